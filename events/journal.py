@@ -1,0 +1,14 @@
+"""Write down who did what. The table is only ever added to, and names no participant."""
+
+from events.models import Event, JournalEntry, User
+
+Act = JournalEntry.Act
+
+
+def record(
+    act: Act, event: Event | None, actor: User, *, subject: str = "", **details
+) -> None:
+    """Add one line, in the transaction of the act itself."""
+    JournalEntry.objects.create(
+        act=act, event=event, actor=actor, subject=subject, details=details
+    )

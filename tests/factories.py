@@ -1,0 +1,212 @@
+"""Makes what tests need. Each factory makes the usual case; traits name the others."""
+
+from datetime import time, timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from events.access import Role
+from events.models import (
+    Document,
+    Event,
+    Membership,
+    Organisation,
+    Partnership,
+    User,
+    Venue,
+)
+from programme.models import (
+    Contribution,
+    Participation,
+    ParticipationRole,
+    Person,
+    Session,
+)
+from registrations.models import Registration, Status
+
+PASSWORD = "a-long-enough-password"
+
+
+def hours_from_now(hours: float):
+    return factory.LazyFunction(lambda: timezone.now() + timedelta(hours=hours))
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody who can sign in with PASSWORD, without any role."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        superuser = factory.Trait(is_superuser=True)
+
+    email = factory.Sequence(lambda n: f"user{n}@example.org")
+    name = factory.Sequence(lambda n: f"User {n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class VenueFactory(DjangoModelFactory):
+    """A site in Gennevilliers with an address."""
+
+    class Meta:
+        model = Venue
+
+    institution = "Université de Cergy-Pontoise"
+    name = "site de Gennevilliers"
+    street = "avenue Marcel Paul"
+    postal_code = "92230"
+    town = "Gennevilliers"
+
+
+class EventFactory(DjangoModelFactory):
+    """A published event next month, open for registration, with ten seats."""
+
+    class Meta:
+        model = Event
+
+    class Params:
+        draft = factory.Trait(published_at=None)
+        cancelled = factory.Trait(cancelled_at=hours_from_now(-1))
+        postponed = factory.Trait(postponed_at=hours_from_now(-1))
+        not_open = factory.Trait(
+            registration_opens_at=hours_from_now(24),
+            published_at=hours_from_now(-24),
+        )
+        closed = factory.Trait(registration_closes_at=hours_from_now(-1))
+        today = factory.Trait(
+            starts_at=hours_from_now(-1), registration_closes_at=hours_from_now(-2)
+        )
+        past = factory.Trait(
+            starts_at=hours_from_now(-240), registration_closes_at=hours_from_now(-250)
+        )
+
+    title_fr = factory.Sequence(lambda n: f"Le travail partenarial {n}")
+    short_title_fr = factory.Sequence(lambda n: f"Partenariat {n}")
+    slug = factory.Sequence(lambda n: f"journee-{n}")
+    starts_at = hours_from_now(30 * 24)
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=8))
+    venue = factory.SubFactory(VenueFactory)
+    seats = 10
+    registration_opens_at = hours_from_now(-480)
+    published_at = factory.SelfAttribute("registration_opens_at")
+    contact_name = "Secrétariat"
+    contact_email = "contact@example.org"
+    data_controller = "Université de l’exemple, 1 rue de l’Exemple, 75000 Paris"
+    data_contact = "dpo@example.org"
+
+
+class MembershipFactory(DjangoModelFactory):
+    """The organiser of an event; `role=Role.READER` makes another."""
+
+    class Meta:
+        model = Membership
+
+    event = factory.SubFactory(EventFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Role.ORGANISER
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Laboratoire {n}")
+
+
+class PartnershipFactory(DjangoModelFactory):
+    """A laboratory that organises an event."""
+
+    class Meta:
+        model = Partnership
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Partnership.Role.ORGANISES
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A small PDF file that readers may download."""
+
+    class Meta:
+        model = Document
+
+    event = factory.SubFactory(EventFactory)
+    title_fr = "Programme"
+    file = factory.django.FileField(filename="programme.pdf", data=b"%PDF-1.7 test")
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    given_name = "Pascal"
+    family_name = factory.Sequence(lambda n: f"Fugier{'x' * n}")
+
+
+class SessionFactory(DjangoModelFactory):
+    """A plenary at ten on the day of its event, without people."""
+
+    class Meta:
+        model = Session
+
+    event = factory.SubFactory(EventFactory)
+    date = factory.LazyAttribute(lambda session: session.event.local_start.date())
+    starts_at = time(10)
+    title_fr = "Introduction générale"
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = Contribution
+
+    session = factory.SubFactory(SessionFactory)
+    title_fr = "L’enseignant référent"
+
+
+class ParticipationFactory(DjangoModelFactory):
+    """Somebody who speaks, without a role."""
+
+    class Meta:
+        model = Participation
+
+    contribution = factory.SubFactory(ContributionFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class ParticipationRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = ParticipationRole
+
+    participation = factory.SubFactory(ParticipationFactory)
+    text_fr = "membre du laboratoire ÉMA"
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """A confirmed person; `waiting=True` and `cancelled=True` make the others.
+
+    Whoever is made later waits behind whoever was made earlier.
+    """
+
+    class Meta:
+        model = Registration
+
+    class Params:
+        waiting = factory.Trait(
+            status=Status.WAITING,
+            queued_at=factory.LazyFunction(timezone.now),
+            queue_order=factory.Sequence(lambda n: n + 1),
+        )
+        cancelled = factory.Trait(
+            status=Status.CANCELLED,
+            cancelled_at=factory.LazyFunction(timezone.now),
+            cancelled_by=Registration.CancelledBy.PERSON,
+        )
+
+    event = factory.SubFactory(EventFactory)
+    given_name = "Jeanne"
+    family_name = factory.Sequence(lambda n: f"Martin {n}")
+    email = factory.Sequence(lambda n: f"jeanne{n}@example.org")
+    institution = "CCAS de Nanterre"
+    status = Status.CONFIRMED
