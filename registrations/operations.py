@@ -1,0 +1,416 @@
+"""Every change of a registration, for the site, the admin and whatever comes later.
+
+Each operation takes the event's row first and counts under that one lock, so that
+capacity is kept by whoever comes in. On SQLite the IMMEDIATE transaction is the lock.
+Operations know no request; they get clean values and raise RegistrationRefused with a
+sentence fit to show.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from events import dates, states
+from events.journal import Act, record
+from events.models import Event, User
+from registrations import outbox
+from registrations.addresses import email_key
+from registrations.models import (
+    Needs,
+    Notice,
+    Origin,
+    Registration,
+    Status,
+    Submission,
+)
+from registrations.models.registration import new_key
+
+# The wording of the notice that people read beside the form; stored with each row.
+NOTICE_VERSION = "2026-11"
+
+
+class RegistrationRefused(Exception):
+    """The operation broke a rule; the message is fit for the person to read."""
+
+
+class PlaceJustTaken(RegistrationRefused):
+    """The form announced a seat and none is left; the waiting list is open."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person answered, cleaned by the form."""
+
+    given_name: str
+    family_name: str
+    email: str
+    profile_id: int | None
+    institution: str
+    needs: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells a repeated post from one whose answers were changed meanwhile."""
+        text = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def register(
+    event: Event,
+    answers: Answers,
+    *,
+    language: str,
+    request_key: str,
+    announced: Status,
+) -> Status:
+    """Give a newcomer a seat or a place in the line, and say which.
+
+    A known address changes nothing and is told so by mail alone: the caller learns
+    what a newcomer gets, decided before the address is looked at. The same post sent
+    again gives the same answer and does nothing.
+    """
+    _lock(event.pk)
+    desk = _desk(event.pk, answers, request_key)
+    if desk.repeated_outcome:
+        return Status(desk.repeated_outcome)
+    status = _status_for_newcomer(desk, announced)
+    if desk.known_pk:
+        registration = _tell_already_registered(desk.known_pk, answers)
+    else:
+        registration = _create(desk, answers, status, language)
+        outbox.queue(Notice(status), registration)
+    Submission.objects.create(
+        event=desk,
+        request_key=request_key,
+        fingerprint=answers.fingerprint,
+        answers=asdict(answers),
+        outcome=status,
+        registration=None if desk.known_pk else registration,
+    )
+    return status
+
+
+@transaction.atomic
+def add_by_hand(
+    event: Event,
+    answers: Answers,
+    *,
+    actor: User,
+    language: str,
+    is_over_capacity_accepted: bool = False,
+    has_mail: bool = True,
+) -> Registration:
+    """Register somebody for the team, whether registration is open or not.
+
+    Without a seat the person waits, unless the team takes it on itself to go over.
+    Raises RegistrationRefused when the address is already registered.
+    """
+    _lock(event.pk)
+    desk = _desk(event.pk, answers)
+    if desk.known_pk:
+        raise RegistrationRefused(_("This address is already registered."))
+    has_seat = desk.has_seat_for_newcomer or is_over_capacity_accepted
+    status = Status.CONFIRMED if has_seat else Status.WAITING
+    registration = _create(desk, answers, status, language, origin=Origin.TEAM)
+    if has_mail:
+        outbox.queue(Notice(status), registration)
+    record(
+        Act.REGISTRATION_ADDED,
+        desk,
+        actor,
+        subject=registration.reference,
+        over_capacity=status == Status.CONFIRMED and not desk.has_seat_for_newcomer,
+    )
+    return registration
+
+
+@transaction.atomic
+def correct(registration: Registration, changes: dict, *, actor: User) -> None:
+    """Write what the team corrected: only the fields that changed.
+
+    A new address gets a new key, so that links sent to the old one open nothing, and
+    is sent the confirmation or the place in the line. An empty dictionary of changes
+    does nothing. Raises RegistrationRefused for an address that is already registered.
+    """
+    if not changes:
+        return
+    _lock(registration.event_id)
+    needs = changes.pop("needs", None)
+    if needs is not None:
+        _write_needs(registration, needs)
+    has_new_address = "email" in changes
+    if has_new_address:
+        _refuse_taken_address(registration, changes["email"])
+        changes["key"] = new_key()
+    for name, value in changes.items():
+        setattr(registration, name, value)
+    registration.version += 1
+    registration.save(
+        update_fields=[*changes, "version", "email_key", "search_key", "sort_key"]
+    )
+    if has_new_address and registration.is_active:
+        outbox.queue(Notice(registration.status), registration)
+    fields = sorted({*changes} - {"key"} | ({"needs"} if needs is not None else set()))
+    _record(Act.REGISTRATION_CHANGED, registration, actor, fields=fields)
+
+
+@transaction.atomic
+def cancel(registration: Registration) -> None:
+    """Give the person's place back and pass it on. A second call changes nothing.
+
+    Raises RegistrationRefused once the event has started.
+    """
+    event = _lock(registration.event_id)
+    registration.refresh_from_db(from_queryset=Registration.objects.for_personal_page())
+    if registration.is_cancelled:
+        return
+    if not can_cancel(registration):
+        raise RegistrationRefused(
+            _("%(The_event)s has started: you can no longer cancel online.")
+            % {"The_event": capfirst(event.noun.the)}
+        )
+    was_waiting = registration.is_waiting
+    _write_cancellation(registration, Registration.CancelledBy.PERSON)
+    outbox.queue(
+        Notice.LEFT_WAITING_LIST if was_waiting else Notice.CANCELLED_BY_PERSON,
+        registration,
+    )
+    promote_waiting(event)
+
+
+@transaction.atomic
+def cancel_by_team(
+    registration: Registration, *, actor: User, reason: str, has_mail: bool = True
+) -> bool:
+    """Cancel for the team, with a reason that the person is told.
+
+    Says whether anything changed: somebody else may have cancelled first.
+    """
+    event = _lock(registration.event_id)
+    registration.refresh_from_db()
+    if registration.is_cancelled:
+        return False
+    _write_cancellation(registration, Registration.CancelledBy.TEAM, reason)
+    if has_mail:
+        outbox.queue(Notice.CANCELLED_BY_TEAM, registration, context={"reason": reason})
+    _record(Act.REGISTRATION_CANCELLED, registration, actor)
+    promote_waiting(event)
+    return True
+
+
+@transaction.atomic
+def promote_waiting(event: Event) -> list[Registration]:
+    """Give every free seat to whoever has waited longest, while that is allowed.
+
+    It stops at the cut-off, for a draft, a postponed or a cancelled event, and while
+    more people are confirmed than there are seats.
+    """
+    _lock(event.pk)
+    event = Event.objects.with_seats().get(pk=event.pk)
+    if not event.waiting_count or not event.promotes_at(timezone.now()):
+        return []
+    waiting = event.registrations.waiting().in_order_of_arrival()
+    promoted = list(waiting if event.seats is None else waiting[: event.free_seats])
+    for registration in promoted:
+        _write_promotion(registration)
+    return promoted
+
+
+@transaction.atomic
+def give_place(registration: Registration, *, actor: User) -> bool:
+    """Confirm one waiting person by hand, even above the seats; the journal says so.
+
+    Says whether anything changed: two organisers may press the button at once.
+    """
+    _lock(registration.event_id)
+    registration.refresh_from_db()
+    if not registration.is_waiting:
+        return False
+    event = Event.objects.with_seats().get(pk=registration.event_id)
+    is_over = event.seats is not None and event.confirmed_count >= event.seats
+    _write_promotion(registration)
+    _record(Act.REGISTRATION_PROMOTED, registration, actor, over_capacity=is_over)
+    return True
+
+
+@transaction.atomic
+def resend(registration: Registration, *, actor: User) -> bool:
+    """Send the mail of the registration's present state again, with a fresh link.
+
+    Says whether a mail was written: somebody without an address gets none.
+    """
+    if registration.is_cancelled or not registration.email:
+        return False
+    outbox.queue(Notice(registration.status), registration)
+    _record(Act.MAIL_RESENT, registration, actor)
+    return True
+
+
+def can_cancel(registration: Registration) -> bool:
+    """May the person still give the place back without help? Until the event starts."""
+    event = registration.event
+    is_planned = event.cancelled_at is None and event.starts_at > timezone.now()
+    return registration.is_active and is_planned
+
+
+def rank(registration: Registration) -> int:
+    """How many people wait before this one."""
+    return (
+        Registration.objects.waiting()
+        .filter(
+            event=registration.event_id, queue_order__lt=registration.queue_order or 0
+        )
+        .count()
+    )
+
+
+def _lock(event_pk: int) -> Event:
+    """Take the one lock; other registrations for the event wait for our commit.
+
+    NO KEY UPDATE, because a plain FOR UPDATE would also stop every insert that
+    refers to the event. What follows must be a statement of its own: PostgreSQL
+    would count in the same statement on the rows from before the wait.
+    """
+    return Event.objects.select_for_update(no_key=True, of=("self",)).get(pk=event_pk)
+
+
+def _desk(event_pk: int, answers: Answers, request_key: str = "") -> Event:
+    """All that the decision needs to know, in one statement under the lock."""
+    registrations = Registration.objects.filter(event=OuterRef("pk"))
+    known = (
+        registrations.active().filter(email_key=email_key(answers.email))
+        if answers.email
+        else registrations.none()
+    )
+    line = registrations.order_by().values("event")
+    repeated = Submission.objects.live().filter(
+        event=OuterRef("pk"),
+        request_key=request_key,
+        fingerprint=answers.fingerprint,
+    )
+    return (
+        Event.objects.with_seats()
+        .annotate(
+            known_pk=Subquery(known.values("pk")[:1]),
+            end_of_line=Subquery(line.annotate(end=Max("queue_order")).values("end")),
+            repeated_outcome=Subquery(repeated.values("outcome")[:1]),
+        )
+        .get(pk=event_pk)
+    )
+
+
+def _status_for_newcomer(event: Event, announced: Status) -> Status:
+    """What a newcomer gets at this moment; raises when it is less than announced."""
+    state = event.state
+    if state == states.State.FULL:
+        raise RegistrationRefused(
+            _("The last place has just been taken. Nothing has been recorded.")
+        )
+    if state not in states.ACCEPTING:
+        closing = event.local(event.registration_ends_at)
+        raise RegistrationRefused(
+            _(
+                "Registration closed on %(closing)s. Nothing has been recorded. "
+                "Write to %(contact)s."
+            )
+            % {"closing": dates.moment(closing), "contact": event.contact_email}
+        )
+    if state != states.State.FULL_WITH_WAITING_LIST:
+        return Status.CONFIRMED
+    if announced == Status.CONFIRMED:
+        raise PlaceJustTaken(
+            _(
+                "The last place has just been taken. Your answers are kept: you can "
+                "join the waiting list."
+            )
+        )
+    return Status.WAITING
+
+
+def _create(
+    event: Event,
+    answers: Answers,
+    status: Status,
+    language: str,
+    origin: Origin = Origin.SITE,
+) -> Registration:
+    is_waiting = status == Status.WAITING
+    registration = Registration.objects.create(
+        event=event,
+        given_name=answers.given_name,
+        family_name=answers.family_name,
+        email=answers.email,
+        profile_id=answers.profile_id,
+        institution=answers.institution,
+        language=language,
+        notice_version=NOTICE_VERSION,
+        origin=origin,
+        status=status,
+        queued_at=timezone.now() if is_waiting else None,
+        queue_order=(event.end_of_line or 0) + 1 if is_waiting else None,
+    )
+    if answers.needs:
+        Needs.objects.create(registration=registration, text=answers.needs)
+    return registration
+
+
+def _tell_already_registered(pk: int, answers: Answers) -> Registration:
+    """Write to the owner of a known address, in as many statements as a new one."""
+    registration = Registration.objects.get(pk=pk)
+    if answers.needs:
+        Needs.objects.filter(registration=registration).exists()
+    outbox.queue_once_an_hour(Notice.ALREADY_REGISTERED, registration)
+    return registration
+
+
+def _refuse_taken_address(registration: Registration, address: str | None) -> None:
+    if not (address and registration.is_active):
+        return
+    others = Registration.objects.active().exclude(pk=registration.pk)
+    if others.filter(event=registration.event_id).with_email(address).exists():
+        raise RegistrationRefused(_("This address is already registered."))
+
+
+def _write_needs(registration: Registration, text: str) -> None:
+    if text:
+        Needs.objects.update_or_create(
+            registration=registration, defaults={"text": text}
+        )
+    else:
+        Needs.objects.filter(registration=registration).delete()
+
+
+def _write_cancellation(
+    registration: Registration, by: Registration.CancelledBy, reason: str = ""
+) -> None:
+    registration.status = Status.CANCELLED
+    registration.cancelled_at = timezone.now()
+    registration.cancelled_by = by
+    registration.cancellation_reason = reason
+    registration.save(
+        update_fields=["status", "cancelled_at", "cancelled_by", "cancellation_reason"]
+    )
+
+
+def _write_promotion(registration: Registration) -> None:
+    registration.status = Status.CONFIRMED
+    registration.promoted_at = timezone.now()
+    registration.save(update_fields=["status", "promoted_at"])
+    outbox.queue(Notice.PROMOTED, registration)
+
+
+def _record(act: Act, registration: Registration, actor: User, **details) -> None:
+    record(
+        act,
+        registration.event,
+        actor,
+        subject=registration.reference,
+        **{name: value for name, value in details.items() if value},
+    )
