@@ -1,0 +1,103 @@
+"""Form fields that clean what people type, the same way for every form.
+
+The admin uses them for every model field: see ADMIN_FIELDS. They store what events.text
+makes of the input: NFC, without control or invisible characters.
+"""
+
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.text import many_lines, one_line
+
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2200
+
+
+class LineField(forms.CharField):
+    """A single line: a line end that was pasted in becomes a space."""
+
+    def to_python(self, value):
+        return one_line(super().to_python(value) or "") or self.empty_value
+
+
+class LinesField(forms.CharField):
+    """Several lines; line ends become LF."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return many_lines(super().to_python(value) or "") or self.empty_value
+
+
+class AddressField(forms.EmailField):
+    """One plain e-mail address, fit to stand in a header of a mail.
+
+    Quoted local parts and hosts without a dot are refused: they are typing mistakes.
+    """
+
+    def clean(self, value):
+        address = one_line(super().clean(value) or "")
+        local, _at, domain = address.rpartition("@")
+        if address and ('"' in local or "." not in domain or "[" in domain):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return address
+
+
+class WebAddressField(forms.URLField):
+    """A page on the web: no other scheme ever becomes a link."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class MomentInput(forms.DateTimeInput):
+    """The browser’s own field for a day and an hour: one input, with one label."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour on the clocks of the active time zone, to the minute."""
+
+    widget = MomentInput
+    default_error_messages = {
+        "year": _("Choose a year between %(first)s and %(last)s.")
+    }
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if value and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            raise ValidationError(
+                self.error_messages["year"],
+                code="year",
+                params={"first": EARLIEST_YEAR, "last": LATEST_YEAR},
+            )
+
+    def has_changed(self, initial, data) -> bool:
+        """Seconds are never typed: they are not a change."""
+        return super().has_changed(_to_the_minute(initial), data)
+
+
+def _to_the_minute(value):
+    if isinstance(value, datetime):
+        return value.replace(second=0, microsecond=0)
+    return value
+
+
+# The `formfield_overrides` of every ModelAdmin and inline of ours.
+ADMIN_FIELDS = {
+    models.CharField: {"form_class": LineField},
+    models.TextField: {"form_class": LinesField},
+    models.EmailField: {"form_class": AddressField},
+    models.URLField: {"form_class": WebAddressField},
+    models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+    models.DateField: {
+        "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    },
+}
