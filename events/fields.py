@@ -4,7 +4,7 @@ The admin uses them for every model field: see ADMIN_FIELDS. They store what eve
 makes of the input: NFC, without control or invisible characters.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from events.emails import clean_email
 from events.text import many_lines, one_line
 
 EARLIEST_YEAR, LATEST_YEAR = 1970, 2200
@@ -34,17 +35,11 @@ class LinesField(forms.CharField):
 
 
 class AddressField(forms.EmailField):
-    """One plain e-mail address, fit to stand in a header of a mail.
+    """One e-mail address that is written to: see events.emails for the rule."""
 
-    Quoted local parts and hosts without a dot are refused: they are typing mistakes.
-    """
-
-    def clean(self, value):
-        address = one_line(super().clean(value) or "")
-        local, _at, domain = address.rpartition("@")
-        if address and ('"' in local or "." not in domain or "[" in domain):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return address
+    def to_python(self, value):
+        address = one_line(value or "")
+        return clean_email(address) if address else self.empty_value
 
 
 class WebAddressField(forms.URLField):
@@ -62,15 +57,28 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
-class MomentField(forms.DateTimeField):
-    """A day and an hour on the clocks of the active time zone, to the minute."""
+class DayInput(forms.DateInput):
+    input_type = "date"
 
-    widget = MomentInput
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class HourInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%H:%M")
+
+
+class SensibleYear:
+    """Refuses years that calendars, databases and time zones disagree about."""
+
     default_error_messages = {
         "year": _("Choose a year between %(first)s and %(last)s.")
     }
 
-    def validate(self, value: datetime | None) -> None:
+    def validate(self, value: date | None) -> None:
         super().validate(value)
         if value and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
             raise ValidationError(
@@ -78,6 +86,20 @@ class MomentField(forms.DateTimeField):
                 code="year",
                 params={"first": EARLIEST_YEAR, "last": LATEST_YEAR},
             )
+
+
+class DayField(SensibleYear, forms.DateField):
+    widget = DayInput
+
+
+class HourField(forms.TimeField):
+    widget = HourInput
+
+
+class MomentField(SensibleYear, forms.DateTimeField):
+    """A day and an hour on the clocks of the active time zone, to the minute."""
+
+    widget = MomentInput
 
     def has_changed(self, initial, data) -> bool:
         """Seconds are never typed: they are not a change."""
@@ -97,7 +119,7 @@ ADMIN_FIELDS = {
     models.EmailField: {"form_class": AddressField},
     models.URLField: {"form_class": WebAddressField},
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
-    models.DateField: {
-        "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    },
+    models.DateField: {"form_class": DayField, "widget": DayInput},
+    models.TimeField: {"form_class": HourField, "widget": HourInput},
+    models.FileField: {"widget": forms.FileInput},
 }

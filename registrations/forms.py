@@ -14,9 +14,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from events.fields import LineField, LinesField
+from events.fields import AddressField, LineField, LinesField
 from events.models import Event
-from registrations.addresses import MAX_LENGTH, clean_email
 from registrations.models import Status, profiles_of
 from registrations.operations import Answers
 
@@ -37,28 +36,17 @@ def refuse_web_address(message):
     return validate
 
 
-class EmailField(LineField):
-    """An address that we write to; see registrations.addresses for the rule."""
-
-    widget = forms.EmailInput
+class PersonalAddressField(AddressField):
+    """The address of a participant, asked for once; pasting is allowed."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", gettext_lazy("Email address"))
+        attributes = {"autocomplete": "email", "spellcheck": "false", "size": 40}
         super().__init__(
             error_messages={"required": gettext_lazy("Enter your email address")},
-            widget=forms.EmailInput(
-                attrs={
-                    "autocomplete": "email",
-                    "spellcheck": "false",
-                    "size": 40,
-                    "maxlength": MAX_LENGTH,
-                }
-            ),
+            widget=forms.EmailInput(attrs=attributes),
             **kwargs,
         )
-
-    def clean(self, value):
-        return clean_email(super().clean(value))
 
 
 class RegistrationForm(forms.Form):
@@ -93,7 +81,7 @@ class RegistrationForm(forms.Form):
             attrs={"autocomplete": "family-name", "spellcheck": "false"}
         ),
     )
-    email = EmailField(
+    email = PersonalAddressField(
         help_text=gettext_lazy(
             "One address per person, for the confirmation, reminders and certificate"
         )
@@ -222,7 +210,7 @@ class RegistrationForm(forms.Form):
 class FindForm(forms.Form):
     """The address under which somebody registered."""
 
-    email = EmailField(label=gettext_lazy("Email address used to register"))
+    email = PersonalAddressField(label=gettext_lazy("Email address used to register"))
 
     @property
     def helper(self) -> FormHelper:

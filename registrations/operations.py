@@ -20,8 +20,9 @@ from events import dates, states
 from events.journal import Act, record
 from events.models import Event, User
 from registrations import outbox
-from registrations.addresses import email_key
+from events.emails import email_key
 from registrations.models import (
+    Message,
     Needs,
     Notice,
     Origin,
@@ -33,6 +34,9 @@ from registrations.models.registration import new_key
 
 # The wording of the notice that people read beside the form; stored with each row.
 NOTICE_VERSION = "2026-11"
+CANCELLATIONS = frozenset(
+    {Notice.CANCELLED_BY_PERSON, Notice.LEFT_WAITING_LIST, Notice.CANCELLED_BY_TEAM}
+)
 
 
 class RegistrationRefused(Exception):
@@ -41,6 +45,10 @@ class RegistrationRefused(Exception):
 
 class PlaceJustTaken(RegistrationRefused):
     """The form announced a seat and none is left; the waiting list is open."""
+
+
+class ChangedMeanwhile(RegistrationRefused):
+    """Somebody saved another version since this one was shown."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,10 @@ def add_by_hand(
     if desk.known_pk:
         raise RegistrationRefused(_("This address is already registered."))
     has_seat = desk.has_seat_for_newcomer or is_over_capacity_accepted
+    if not (has_seat or desk.has_waiting_list):
+        raise RegistrationRefused(
+            _("No place is left, and there is no waiting list. Nothing was recorded.")
+        )
     status = Status.CONFIRMED if has_seat else Status.WAITING
     registration = _create(desk, answers, status, language, origin=Origin.TEAM)
     if has_mail:
@@ -132,8 +144,17 @@ def add_by_hand(
 
 
 @transaction.atomic
-def correct(registration: Registration, changes: dict, *, actor: User) -> None:
+def correct(
+    registration: Registration,
+    changes: dict,
+    *,
+    actor: User,
+    version: int | None = None,
+) -> None:
     """Write what the team corrected: only the fields that changed.
+
+    `version` is the one that a form showed: raises ChangedMeanwhile if it is no longer
+    the newest, so that nobody undoes what somebody else has just written.
 
     A new address gets a new key, so that links sent to the old one open nothing, and
     is sent the confirmation or the place in the line. An empty dictionary of changes
@@ -142,6 +163,11 @@ def correct(registration: Registration, changes: dict, *, actor: User) -> None:
     if not changes:
         return
     _lock(registration.event_id)
+    registration.refresh_from_db()
+    if version not in (None, registration.version):
+        raise ChangedMeanwhile(
+            _("Somebody else has saved this registration since you opened it.")
+        )
     needs = changes.pop("needs", None)
     if needs is not None:
         _write_needs(registration, needs)
@@ -260,6 +286,40 @@ def can_cancel(registration: Registration) -> bool:
     return registration.is_active and is_planned
 
 
+@transaction.atomic
+def send_personal_link(registration: Registration, *, actor: User) -> bool:
+    """Mail the person’s link again; no page of the team ever shows it.
+
+    Says whether a mail was written: somebody without an address gets none.
+    """
+    if not registration.email:
+        return False
+    outbox.queue_personal_links(
+        registration.email, event=registration.event, language=registration.language
+    )
+    _record(Act.MAIL_RESENT, registration, actor, notice=Notice.PERSONAL_LINK)
+    return True
+
+
+@transaction.atomic
+def send_again(message: Message, *, actor: User) -> bool:
+    """Send a mail of the log again, to the present address and with what holds today.
+
+    A confirmation of a place that was given up meanwhile is not sent: says whether a
+    mail was written.
+    """
+    registration = message.registration
+    if registration is None:
+        return _send_link_again(message, actor)
+    if message.notice not in CANCELLATIONS:
+        return resend(registration, actor=actor)
+    if not (registration.is_cancelled and registration.email):
+        return False
+    outbox.queue(Notice(message.notice), registration, context=message.context)
+    _record(Act.MAIL_RESENT, registration, actor, notice=message.notice)
+    return True
+
+
 def rank(registration: Registration) -> int:
     """How many people wait before this one."""
     return (
@@ -368,6 +428,16 @@ def _tell_already_registered(pk: int, answers: Answers) -> Registration:
         Needs.objects.filter(registration=registration).exists()
     outbox.queue_once_an_hour(Notice.ALREADY_REGISTERED, registration)
     return registration
+
+
+def _send_link_again(message: Message, actor: User) -> bool:
+    if message.notice != Notice.PERSONAL_LINK or not message.event:
+        return False
+    outbox.queue_personal_links(
+        message.to, event=message.event, language=message.language
+    )
+    record(Act.MAIL_RESENT, message.event, actor, notice=message.notice)
+    return True
 
 
 def _refuse_taken_address(registration: Registration, address: str | None) -> None:

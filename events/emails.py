@@ -23,14 +23,15 @@ _is_domain = DomainNameValidator(accept_idna=False)
 def clean_email(value: str) -> str:
     """The address without the spaces around it, as it is written to.
 
-    Raises ValidationError for one that no mail server on the internet takes: without
-    a dot in its domain, at a bare number, or longer than RFC 5321 allows.
+    Raises ValidationError for one that no mail server on the internet takes: with a
+    quoted local part, without a dot in its domain, at a bare number, or longer than
+    RFC 5321 allows.
     """
     address = one_line(value).strip("\u00a0 ")
     if len(address) > MAX_LENGTH:
         raise ValidationError(_too_long)
     local, at, domain = address.rpartition("@")
-    if not at or not local.isascii() or len(local) > MAX_LOCAL_LENGTH:
+    if not at or not local.isascii() or len(local) > MAX_LOCAL_LENGTH or '"' in local:
         raise ValidationError(_incomplete)
     ascii_domain = _ascii(domain)
     try:
