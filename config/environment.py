@@ -4,6 +4,7 @@ In production every problem is collected, so that one start names them all.
 """
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -80,7 +81,7 @@ class Environment:
         """
         url = self.required("DATABASE_URL", development)
         try:
-            database = dict(dj_database_url.parse(url))
+            database: dict[str, Any] = dict(dj_database_url.parse(url))
         except ValueError:
             self._problems.append("DATABASE_URL cannot be read.")
             return {}

@@ -45,12 +45,13 @@ MIDDLEWARE = [
     "config.middleware.AnswerKnownMethods",
     "config.middleware.RefuseMalformedText",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.middleware.SpeakTheLanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "events.lookup.AnswerForPastAddresses",
 ]
 
 ROOT_URLCONF = "config.urls"

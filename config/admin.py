@@ -1,0 +1,77 @@
+"""The organisers' site."""
+
+from django.contrib import admin
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events import access
+from events.access import Verb
+from events.models import Event
+
+PAST_SHOWN = 30
+# The lists of an event that its card leads to.
+LISTS = [
+    (_("Registrations"), "registrations_registration", Verb.SEE_REGISTRATIONS),
+    (_("Programme"), "programme_session", Verb.SEE_EVENT),
+    (_("Documents"), "events_document", Verb.EDIT_DOCUMENTS),
+    (_("Messages"), "registrations_message", Verb.SEE_MESSAGES),
+    (_("Journal"), "events_journalentry", Verb.SEE_JOURNAL),
+]
+
+
+class OrganisationSite(admin.AdminSite):
+    """Django’s admin, entered by whoever has a role on an event."""
+
+    site_header = _("Organisation")
+    site_title = _("Organisation")
+    index_title = _("My events")
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        # What is gone cannot be mended: objects are deleted one by one.
+        self.disable_action("delete_selected")
+
+    def has_permission(self, request) -> bool:
+        return access.may_enter(request.user)
+
+    def get_urls(self):
+        """All but the redirect that tells the address of any object of any event."""
+        return [
+            url
+            for url in super().get_urls()
+            if getattr(url, "name", "") != "view_on_site"
+        ]
+
+    def index(self, request, extra_context=None) -> TemplateResponse:
+        """« Mes journées »: the events of the user, the next ones first."""
+        events = access.visible(
+            Event.objects.filter(deleted_at=None).for_page(),
+            request.user,
+            Verb.SEE_EVENT,
+        )
+        context = {
+            "coming": [_card(event, request.user) for event in events.upcoming()],
+            "past": [
+                _card(event, request.user) for event in events.past()[:PAST_SHOWN]
+            ],
+            "may_create": access.may_create_events(request.user),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _card(event: Event, user) -> dict:
+    """An event, and the pages about it that this user may open."""
+    return {
+        "event": event,
+        "days": (event.local_start.date() - event.local(timezone.now()).date()).days,
+        "may_edit": access.may(user, Verb.EDIT_EVENT, event),
+        "links": [
+            (words, f"{reverse(f'admin:{page}_changelist')}?event={event.pk}")
+            for words, page, verb in LISTS
+            if access.may(user, verb, event)
+        ],
+    }

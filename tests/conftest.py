@@ -1,0 +1,21 @@
+"""What every test may ask for; the fixtures themselves are in tests/plugins/."""
+
+import pytest
+from django.utils import translation
+
+pytest_plugins = [
+    "tests.plugins.browser",
+    "tests.plugins.database",
+    "tests.plugins.smtp",
+]
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """In place of pytest-playwright's, of a kind that pytest 9 warns about."""
+
+
+@pytest.fixture(autouse=True)
+def speak_french():
+    """An English page of the test before would leave this thread in English."""
+    translation.activate("fr")
