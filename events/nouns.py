@@ -29,6 +29,7 @@ class Noun:
     the: str  # the study day · la journée
     this: str  # this study day · cette journée
     for_the: str  # for the study day · à la journée (inscription à…)
+    to_the: str  # to the study day · à la journée (retour à…)
     of_the: str  # of the study day · de la journée
 
     def agree(self, *, feminine: str, masculine: str) -> str:
@@ -46,6 +47,7 @@ NOUNS = {
         the=_("the study day"),
         this=_("this study day"),
         for_the=pgettext_lazy("registration …", "for the study day"),
+        to_the=_("to the study day"),
         of_the=_("of the study day"),
     ),
     EventType.MEETING: Noun(
@@ -54,6 +56,7 @@ NOUNS = {
         the=_("the meeting"),
         this=_("this meeting"),
         for_the=pgettext_lazy("registration …", "for the meeting"),
+        to_the=_("to the meeting"),
         of_the=_("of the meeting"),
     ),
     EventType.CONFERENCE: Noun(
@@ -62,6 +65,7 @@ NOUNS = {
         the=_("the conference"),
         this=_("this conference"),
         for_the=pgettext_lazy("registration …", "for the conference"),
+        to_the=_("to the conference"),
         of_the=_("of the conference"),
     ),
     EventType.SEMINAR: Noun(
@@ -70,6 +74,7 @@ NOUNS = {
         the=_("the seminar"),
         this=_("this seminar"),
         for_the=pgettext_lazy("registration …", "for the seminar"),
+        to_the=_("to the seminar"),
         of_the=_("of the seminar"),
     ),
     EventType.WORKSHOP: Noun(
@@ -78,6 +83,7 @@ NOUNS = {
         the=_("the workshop"),
         this=_("this workshop"),
         for_the=pgettext_lazy("registration …", "for the workshop"),
+        to_the=_("to the workshop"),
         of_the=_("of the workshop"),
     ),
 }

@@ -1,5 +1,6 @@
 """Files that an event offers to its readers."""
 
+import re
 from pathlib import PurePosixPath
 from uuid import uuid4
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from events.languages import InBothLanguages, Language
 
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
+NAME_LENGTH = 100
+_NOT_IN_A_NAME = re.compile(r"[^\w .,()'’–-]+")
 # First bytes by ending: a renamed program is refused, whatever it is called.
 SIGNATURES = {
     ".pdf": b"%PDF-",
@@ -26,7 +29,12 @@ def document_path(document: "Document", filename: str) -> str:
 
 
 def validate_document(file) -> None:
-    """Raise ValidationError unless the file is of an offered kind and size."""
+    """Raise ValidationError unless the file is of an offered kind and size.
+
+    One that is stored already was looked at when it came, and is not opened again.
+    """
+    if getattr(file, "_committed", False):
+        return
     expected = SIGNATURES.get(PurePosixPath(file.name.lower()).suffix)
     if expected is None:
         raise ValidationError(_("Choose a PDF, ODT, DOCX or PPTX file."))
@@ -82,3 +90,12 @@ class Document(models.Model):
     def kind(self) -> str:
         """PDF, ODT, DOCX or PPTX."""
         return PurePosixPath(self.file.name).suffix.lstrip(".").upper()
+
+    @property
+    def download_name(self) -> str:
+        """Made from the title, and safe on any computer: no path, no control, no mark
+        with a meaning for a shell or a header.
+        """
+        words = _NOT_IN_A_NAME.sub(" ", self.title.replace("\u00a0", " "))
+        name = " ".join(words.split())[:NAME_LENGTH].strip(" .-")
+        return f"{name or 'document'}.{self.kind.lower()}"

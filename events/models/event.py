@@ -2,6 +2,7 @@
 
 import zoneinfo
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -56,9 +57,9 @@ class EventQuerySet(models.QuerySet):
         """
 
         def count(status: str) -> Coalesce:
-            registrations = self.model._meta.get_field("registrations").related_model
+            field: Any = self.model._meta.get_field("registrations")
             rows = (
-                registrations.objects.filter(event=OuterRef("pk"), status=status)
+                field.related_model.objects.filter(event=OuterRef("pk"), status=status)
                 .order_by()
                 .values("event")
                 .annotate(total=Count("pk"))
@@ -277,6 +278,10 @@ class Event(models.Model):
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
+    # Brought by with_seats().
+    confirmed_count: int
+    waiting_count: int
+
     objects = EventQuerySet.as_manager()
 
     title = InBothLanguages("title")
@@ -374,6 +379,14 @@ class Event(models.Model):
     def is_in_page_language(self) -> bool:
         """Is the text that the page shows in the language of the page?"""
         return current_language() == Language.FRENCH or self.is_written_in_english
+
+    @property
+    def is_shown_in_french_only(self) -> bool:
+        """Does an English page show French because nobody wrote the English?"""
+        if current_language() == Language.FRENCH:
+            return False
+        has_french_alone = bool(self.presentation_fr and not self.presentation_en)
+        return has_french_alone or not self.is_written_in_english
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -10,7 +10,7 @@ from events import access
 from events.languages import Language
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes users; their address is stored in lower case."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":

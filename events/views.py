@@ -1,0 +1,160 @@
+"""What everybody may read of events: pages, calendars, files. Nobody signs in here."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from events import calendars, retention, sitemaps
+from events.lookup import public_event
+from events.models import Document, Event, Partnership
+from events.states import State
+
+CONTENT_TYPES = {
+    "PDF": "application/pdf",
+    "ODT": "application/vnd.oasis.opendocument.text",
+    "DOCX": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "PPTX": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
+def public(view):
+    """The page is only read, and no cache between us and its reader keeps it."""
+    return cache_control(private=True, no_cache=True)(require_safe(view))
+
+
+@public
+def event_list(request: HttpRequest) -> HttpResponse:
+    events = Event.objects.published().listed()
+    context = {
+        "upcoming": events.upcoming().for_page(),
+        "past_years": _by_year(events.past().for_page()),
+    }
+    return render(request, "events/list.html", context)
+
+
+@public
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    event = public_event(request, slug)
+    state = event.state
+    partnerships = list(event.partnerships.select_related("organisation"))
+    context = {
+        "event": event,
+        "state": state,
+        "is_in_diaries": state not in {State.CANCELLED, State.POSTPONED, State.PAST},
+        "partnerships": partnerships,
+        "partners": _by_role(partnerships),
+        "documents": _on_disk(event.documents.filter(is_visible=True)),
+    }
+    return render(request, "events/event.html", context)
+
+
+@public
+def personal_data(request: HttpRequest, slug: str) -> HttpResponse:
+    event = public_event(request, slug)
+    context = {
+        "event": event,
+        "controller": event.data_controller or settings.DATA_CONTROLLER,
+        "data_contact": event.data_contact or settings.DATA_CONTACT,
+        "site_host": settings.LEGAL_HOST,
+        "needs_erased_on": retention.needs_erased_on(event),
+        "people_erased_on": retention.people_erased_on(event),
+    }
+    return render(request, "events/personal_data.html", context)
+
+
+@public
+def document(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    """Always a download: what organisers upload is never shown as a page of ours."""
+    event = public_event(request, slug)
+    document = get_object_or_404(event.documents.filter(is_visible=True), pk=pk)
+    try:
+        file = document.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=document.download_name,
+        content_type=CONTENT_TYPES[document.kind],
+    )
+
+
+@public
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    event = public_event(request, slug)
+    return _calendar_file(calendars.event_calendar(event), event.slug)
+
+
+@public
+def opening_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    event = public_event(request, slug)
+    return _calendar_file(calendars.opening_calendar(event), f"{event.slug}-ouverture")
+
+
+@public
+def all_calendar(request: HttpRequest) -> HttpResponse:
+    events = Event.objects.published().listed().select_related("venue")
+    return _calendar_file(calendars.all_calendar(events), "agenda")
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/accessibility.html")
+
+
+@public
+def legal(request: HttpRequest) -> HttpResponse:
+    context = {"publisher": settings.LEGAL_PUBLISHER, "host": settings.LEGAL_HOST}
+    return render(request, "events/legal.html", context)
+
+
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    context = {"pages": sitemaps.pages()}
+    return render(
+        request, "events/sitemap.xml", context, content_type="application/xml"
+    )
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "events/robots.txt", content_type="text/plain; charset=utf-8"
+    )
+
+
+def _calendar_file(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+    )
+
+
+def _by_year(events: Iterable[Event]) -> list[tuple[int, list[Event]]]:
+    """The events of each year on their own clocks, the latest year first."""
+
+    def year(event: Event) -> int:
+        return event.local_start.year
+
+    newest_first = sorted(events, key=year, reverse=True)
+    return [(year, list(of_year)) for year, of_year in groupby(newest_first, year)]
+
+
+def _by_role(partnerships: list[Partnership]) -> list[tuple[str, list[Partnership]]]:
+    """Who organises comes first; inside a role, the order is the organiser’s."""
+    found = []
+    for role in Partnership.Role:
+        if having := [one for one in partnerships if one.role == role]:
+            found.append((str(role.label), having))
+    return found
+
+
+def _on_disk(documents: Iterable[Document]) -> list[Document]:
+    """A file that was lost is not offered, and does not break the page."""
+    return [one for one in documents if one.file.storage.exists(one.file.name)]
