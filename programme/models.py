@@ -7,12 +7,13 @@ programme.timetable, built from them.
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from events.dates import clock
 from events.languages import InBothLanguages, Language
 from events.models import Event, Organisation
-from events.text import search_key, sort_key
+from programme import names
 
 
 class Person(models.Model):
@@ -22,8 +23,10 @@ class Person(models.Model):
 
     given_name = models.CharField(_("first name"), max_length=80, blank=True)
     family_name = models.CharField(_("family name"), max_length=80)
-    search_key = models.CharField(max_length=400, editable=False, db_index=True)
-    sort_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(
+        max_length=names.KEY_LENGTH, editable=False, db_index=True
+    )
+    sort_key = models.CharField(max_length=names.KEY_LENGTH, editable=False)
 
     class Meta:
         verbose_name = _("person")
@@ -34,14 +37,14 @@ class Person(models.Model):
         return self.full_name
 
     def save(self, **kwargs) -> None:
-        self.search_key = search_key(self.given_name, self.family_name)
-        self.sort_key = sort_key(self.family_name, self.given_name)
+        self.search_key = names.search_key_of(self.given_name, self.family_name)
+        self.sort_key = names.sort_key_of(self.given_name, self.family_name)
         super().save(**kwargs)
 
     @property
     def full_name(self) -> str:
-        """Prénom NOM, as the programme prints it; accents stay on capitals."""
-        return f"{self.given_name} {self.family_name.upper()}".strip()
+        """Prénom NOM, as the programme prints it."""
+        return names.full_name(self.given_name, self.family_name)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -50,10 +53,14 @@ class SessionQuerySet(models.QuerySet):
         return (
             self.filter(is_hidden=False)
             .order_by("date", "starts_at", "position", "pk")
-            .prefetch_related(
-                "contributions__participations__person",
-                "contributions__participations__roles",
-            )
+            .with_people()
+        )
+
+    def with_people(self):
+        participations = Participation.objects.select_related("person")
+        return self.prefetch_related(
+            Prefetch("contributions__participations", participations),
+            "contributions__participations__roles",
         )
 
 
@@ -74,7 +81,6 @@ class Session(models.Model):
         CLOSING = "closing", _("Closing")
         OTHER = "other", _("Other")
 
-    PAUSES = (Kind.BREAK, Kind.MEAL)
     event_path = "event"
 
     event = models.ForeignKey(
@@ -88,7 +94,7 @@ class Session(models.Model):
         _("title"),
         max_length=300,
         blank=True,
-        help_text=_("A single talk may leave it empty: the talk’s title is shown."),
+        help_text=_("Empty: the title of its only talk is shown."),
     )
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     description_fr = models.TextField(_("description"), max_length=5000, blank=True)
@@ -138,7 +144,7 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%H:%M} {self.title or self.get_kind_display()}"
+        return f"{clock(self.starts_at)}, {self.title or self.get_kind_display()}"
 
 
 class Contribution(models.Model):

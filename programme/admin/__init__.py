@@ -1,0 +1,6 @@
+"""Organisers write the programme here: a screen for the list, one for each row."""
+
+from programme.admin.person import PersonAdmin
+from programme.admin.session import SessionAdmin
+
+__all__ = ["PersonAdmin", "SessionAdmin"]

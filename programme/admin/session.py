@@ -1,0 +1,231 @@
+"""A row of the day, with its talks and who speaks in them, on one screen."""
+
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events import dates
+from events.access import Verb
+from events.admin.of_event import (
+    PARAMETER,
+    EventChangeList,
+    EventFilter,
+    OfEventAdmin,
+    event_of,
+    last_opened,
+    remember,
+)
+from events.lookup import PREVIEW
+from events.models import Event
+from events.text import search_key
+from programme import operations
+from programme.admin import facts
+from programme.admin.shift import shift
+from programme.admin.talks import ContributionInline
+from programme.forms import SessionForm
+from programme.models import Session
+
+EVENT = "event"  # in the address of the page that adds a row
+
+
+class SessionChangeList(EventChangeList):
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        facts.add_facts(self.result_list)
+
+
+@admin.register(Session)
+class SessionAdmin(OfEventAdmin):
+    add_verb = change_verb = delete_verb = Verb.EDIT_PROGRAMME
+
+    form = SessionForm
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "date",
+                    ("starts_at", "ends_at"),
+                    "kind",
+                    "title_fr",
+                    "place_fr",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("More"),
+            {
+                "classes": ["collapse"],
+                "fields": ["description_fr", "position", "is_hidden"],
+            },
+        ),
+        (
+            gettext_lazy("In English"),
+            {
+                "classes": ["collapse"],
+                "fields": ["title_en", "place_en", "description_en"],
+            },
+        ),
+    ]
+    inlines = [ContributionInline]
+    actions = [shift]
+    list_filter = [EventFilter, "kind"]
+    list_select_related = ["event"]
+    sortable_by = ()
+    ordering = ["date", "starts_at", "position", "pk"]
+    search_fields = ["title_fr"]  # what is searched: see get_search_results
+    search_help_text = gettext_lazy("Title or person. Accents do not matter in names.")
+
+    # The list
+
+    def get_changelist(self, request, **kwargs):
+        return SessionChangeList
+
+    def get_list_display(self, request):
+        event = request.listed_event
+        columns = ["hours", "kind", "shown_title", "shown_place", "talks", "warnings"]
+        if event is None:
+            return ["hours", "day", "event", *columns[1:]]
+        return ["hours", "day", *columns[1:]] if event.has_many_days else columns
+
+    def list_context(self, request) -> dict:
+        event = request.listed_event
+        context = {"title": _("Programme")}
+        if event:
+            context["title"] = _("Programme: %(event)s") % {"event": event.title}
+            context["programme_url"] = _public_page(event)
+        return super().list_context(request) | context
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in search_term.split():
+            people = Q(
+                contributions__participations__person__search_key__contains=search_key(
+                    word
+                )
+            )
+            titles = Q(title_fr__icontains=word) | Q(
+                contributions__title_fr__icontains=word
+            )
+            queryset = queryset.filter(titles | people if search_key(word) else titles)
+        return queryset, True
+
+    @admin.display(description=gettext_lazy("start – end"))
+    def hours(self, session):
+        start = dates.clock(session.starts_at)
+        return f"{start} – {dates.clock(session.ends_at)}" if session.ends_at else start
+
+    @admin.display(description=gettext_lazy("day"))
+    def day(self, session):
+        return dates.short_date(session.date)
+
+    @admin.display(description=gettext_lazy("title"))
+    def shown_title(self, session):
+        row = session.facts.row
+        return str(row.title) if row else session.title or session.get_kind_display()
+
+    @admin.display(description=gettext_lazy("place"), empty_value="")
+    def shown_place(self, session):
+        return session.place
+
+    @admin.display(description=gettext_lazy("contributions"))
+    def talks(self, session):
+        row = session.facts.row
+        return len(row.talks) if row else "–"
+
+    @admin.display(description=gettext_lazy("warning"), empty_value="")
+    def warnings(self, session):
+        if session.is_hidden:
+            return _("Hidden")
+        sentences = [(facts.sentence(fact),) for fact in session.facts.warnings]
+        return format_html_join("", '<div class="warning">{}</div>', sentences)
+
+    # The form
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """The address says in which event the row is added, so that tabs do not mix."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        key = request.GET.get(EVENT)
+        if key is None:
+            event = last_opened(request, self.add_verb)
+            if event is None:
+                self.message_user(
+                    request, _("Create an event first."), messages.WARNING
+                )
+                return redirect("admin:programme_session_changelist")
+            query = urlencode({**request.GET.dict(), EVENT: event.pk})
+            return redirect(f"{request.path}?{query}")
+        request.listed_event = event_of(request, key, self.add_verb)
+        remember(request, request.listed_event)
+        return super().add_view(request, form_url, extra_context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Savers take turns, so that each sees what the one before has changed."""
+        with transaction.atomic():
+            if request.method == "POST" and str(object_id).isdecimal():
+                operations.wait_for_others(int(object_id))
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change, **options)
+        if not change:
+            form.event = request.listed_event
+        return form
+
+    def get_changeform_initial_data(self, request):
+        return {"date": request.listed_event.local_start.date()}
+
+    def save_model(self, request, obj, form, change):
+        """The row is written with its talks, in one operation: see save_related."""
+
+    def save_related(self, request, form, formsets, change):
+        [talks] = formsets
+        talks.save(commit=False)
+        written = [
+            (talk.instance, talk.cleaned_data["people"])
+            for talk in talks.forms
+            if talk.has_changed() and talk not in talks.deleted_forms
+        ]
+        session = form.instance
+        people = operations.save_session(
+            session, written, actor=request.user, removed=talks.deleted_objects
+        )
+        count = session.contributions.count()
+        if told := facts.summary(session.event, people, count):
+            self.message_user(request, told, messages.INFO)
+
+    def delete_model(self, request, obj):
+        operations.remove_sessions([obj], actor=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """« Save and add another » stays in the same event."""
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST:
+            query = urlencode({EVENT: obj.event_id})
+            return HttpResponseRedirect(f"{request.path}?{query}")
+        return response
+
+    def response_post_save_add(self, request, obj):
+        return self._to_list(obj)
+
+    def response_post_save_change(self, request, obj):
+        return self._to_list(obj)
+
+    def _to_list(self, session: Session) -> HttpResponseRedirect:
+        query = urlencode({PARAMETER: session.event_id})
+        return redirect(f"{reverse('admin:programme_session_changelist')}?{query}")
+
+
+def _public_page(event: Event) -> str:
+    page = reverse("programme:programme", args=[event.slug])
+    return page if event.is_published else f"{page}?{PREVIEW}={event.preview_key}"

@@ -1,0 +1,55 @@
+"""The talks of a row, on the page of the row."""
+
+from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy
+
+from events.access import Verb
+from events.admin.scoped import ScopedStackedInline
+from programme.forms import ContributionForm, entries_of
+from programme.models import Contribution
+
+
+class ContributionInline(ScopedStackedInline):
+    add_verb = change_verb = delete_verb = Verb.EDIT_PROGRAMME
+
+    model = Contribution
+    form = ContributionForm
+    fieldsets = [
+        (None, {"fields": ["position", "title_fr", "people"]}),
+        (
+            gettext_lazy("More"),
+            {
+                "classes": ["collapse"],
+                "fields": ["abstract_fr", "duration", "language"],
+            },
+        ),
+        (
+            gettext_lazy("In English"),
+            {
+                "classes": ["collapse"],
+                "fields": ["title_en", "people_en", "abstract_en"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.select_related("session__event").prefetch_related(
+            "participations__person", "participations__roles"
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever only reads needs none of the fields that are for typing."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        shown = ["position", "title_fr", "title_en", "who", "abstract_fr", "duration"]
+        return [(None, {"fields": shown})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["who"]
+
+    @admin.display(description=gettext_lazy("people"))
+    def who(self, contribution):
+        lines = [(str(one),) for one in entries_of(contribution)]
+        return format_html_join("", "<div>{}</div>", lines)

@@ -1,0 +1,157 @@
+"""What an organiser types about a row of the programme."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.admin.versioned import VersionedForm
+from events.fields import LinesField
+from events.models import Event
+from programme import entry
+from programme.entry import Entry
+from programme.models import Contribution, Person, Session
+from programme.times import TimeField
+
+MOST_DAYS_AWAY = 366
+MOST_MINUTES = 12 * 60
+PEOPLE_LENGTH = 20_000
+
+
+class PeopleField(LinesField):
+    """One person a line; the cleaned value is the list of people."""
+
+    def __init__(self, **options):
+        widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+        super().__init__(
+            required=False, max_length=PEOPLE_LENGTH, widget=widget, **options
+        )
+
+    def clean(self, value) -> list[Entry]:
+        return entry.read_lines(super().clean(value))
+
+
+class SessionForm(VersionedForm):
+    """A row of one event. `event` is set for a row that is added."""
+
+    event: Event | None = None
+
+    starts_at = TimeField(
+        label=gettext_lazy("Start"), help_text=gettext_lazy("9, 9h15 or 9:15")
+    )
+    ends_at = TimeField(
+        label=gettext_lazy("End"), help_text=gettext_lazy("Optional"), required=False
+    )
+
+    class Meta:
+        model = Session
+        fields = forms.ALL_FIELDS
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        if self.event:
+            self.instance.event = self.event
+
+    def clean_date(self):
+        """Other years are typing mistakes."""
+        day = self.cleaned_data["date"]
+        if abs((day - self.instance.event.local_start.date()).days) > MOST_DAYS_AWAY:
+            raise ValidationError(_("This date is far from the date of the event."))
+        return day
+
+
+class ContributionForm(VersionedForm):
+    """A talk with who speaks in it, in lines."""
+
+    position = forms.IntegerField(
+        label=gettext_lazy("Order"),
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text=gettext_lazy("Empty: the last one."),
+    )
+    people = PeopleField(
+        label=gettext_lazy("Who speaks?"),
+        help_text=gettext_lazy(
+            "One person a line: First name FAMILY NAME (function), role ; role. The "
+            "function – chair, discussion or moderation – is left out for whoever "
+            "speaks."
+        ),
+    )
+    people_en = PeopleField(
+        label=gettext_lazy("Their roles in English"),
+        help_text=gettext_lazy(
+            "Optional. The same people, each with as many roles: First name FAMILY "
+            "NAME, role ; role."
+        ),
+    )
+
+    class Meta:
+        model = Contribution
+        fields = forms.ALL_FIELDS
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        if self.instance.pk is None:
+            self.initial["position"] = None
+        else:
+            written = entries_of(self.instance)
+            self.initial["people"] = "\n".join(map(str, written))
+            self.initial["people_en"] = entry.in_english(written)
+
+    def watched(self) -> list[str]:
+        return [*super().watched(), *(name for name in PEOPLE if name in self.fields)]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not {*PEOPLE} <= cleaned.keys():
+            return cleaned
+        if not any(cleaned.get(name) for name in ("title_fr", "title_en", "people")):
+            self.add_error("title_fr", _("Write a title, or who speaks."))
+        try:
+            cleaned["people"] = entry.with_english(
+                cleaned["people"], cleaned["people_en"]
+            )
+        except ValidationError as problem:
+            self.add_error("people_en", problem)
+        return cleaned
+
+
+PEOPLE = ("people", "people_en")
+
+
+class ShiftForm(forms.Form):
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Minutes"),
+        min_value=-MOST_MINUTES,
+        max_value=MOST_MINUTES,
+        help_text=gettext_lazy("15 is later, -15 is earlier."),
+    )
+
+    def clean_minutes(self) -> int:
+        minutes = self.cleaned_data["minutes"]
+        if minutes == 0:
+            raise ValidationError(_("Write another number than zero."))
+        return minutes
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["given_name", "family_name"]
+
+
+def entries_of(contribution: Contribution) -> Sequence[Entry]:
+    """Who speaks in a stored contribution, fetched `with_people()`."""
+    return [
+        Entry(
+            given_name=row.person.given_name,
+            family_name=row.person.family_name,
+            function=entry.Function(row.function),
+            roles=tuple(role.text_fr for role in row.roles.all()),
+            roles_en=tuple(role.text_en for role in row.roles.all()),
+        )
+        for row in contribution.participations.all()
+    ]

@@ -1,0 +1,110 @@
+"""The programme kept in the memory of this process, once made.
+
+One query a page tells the version of the event’s programme; what was kept for another
+version is not asked for again, and leaves when room is needed.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from events.models import Event
+from programme import timetable
+from programme.timetable import Programme, Row
+
+PROGRAMMES = 100
+PAGES = 200
+
+
+class Kept:
+    """Values by key, as many as there is room for; the one unused longest goes first.
+
+    Two threads that ask for the same new value may both make it: nothing waits.
+    """
+
+    def __init__(self, room: int):
+        self._room = room
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], object]):
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._room:
+                self._values.popitem(last=False)
+        return value
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+
+_programmes = Kept(PROGRAMMES)
+_pages = Kept(PAGES)
+
+
+def programme(event: Event) -> Programme:
+    """The programme of an event, in the active language."""
+    return _programmes.get(_key(event), lambda: timetable.of_event(event))
+
+
+def page(event: Event, template: str) -> SafeString:
+    """A template rendered with the programme, marking the row of this moment."""
+    value = programme(event)
+    now = event.local(timezone.now())
+    current = _current_row(event, value, now)
+    until = current.end if current and current.end and current.end > now else None
+    key = (_key(event), template, current and current.anchor, until)
+
+    def render() -> SafeString:
+        changed_at = event.programme_changed_at
+        context = {
+            "event": event,
+            "programme": value,
+            "current": current,
+            "until": until,
+            "changed_at": changed_at and event.local(changed_at),
+        }
+        return render_to_string(template, context)
+
+    return _pages.get(key, render)
+
+
+def forget_everything() -> None:
+    _programmes.clear()
+    _pages.clear()
+
+
+def _key(event: Event) -> tuple:
+    """Whatever the pages of a programme take from the event, and the language."""
+    return (
+        event.uid,
+        event.programme_version,
+        event.slug,
+        event.preview_query,
+        event.starts_at,
+        event.doors_open_at,
+        event.ends_at,
+        event.time_zone,
+        event.attendance_mode,
+        event.content_language,
+        event.is_shown_in_french_only,
+        get_language(),
+    )
+
+
+def _current_row(event: Event, value: Programme, now) -> Row | None:
+    """Nothing goes on at a day that is cancelled or put off."""
+    if event.cancelled_at or event.postponed_at:
+        return None
+    return value.current_row(now)

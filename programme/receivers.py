@@ -1,0 +1,28 @@
+"""What a change in events causes here; events know nothing of the programme."""
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
+
+from events.models import Event
+from programme import operations
+
+
+@receiver(pre_save, sender=Event)
+def notice_another_day(instance: Any, raw: bool, update_fields, **kwargs) -> None:
+    """Remember by how many days the start moves: afterwards nobody knows any more."""
+    writes_start = update_fields is None or "starts_at" in update_fields
+    stored = None
+    if instance.pk and writes_start and not raw:
+        same = Event.objects.filter(pk=instance.pk).only("starts_at", "time_zone")
+        stored = same.first()
+    before = stored.local_start.date() if stored else instance.local_start.date()
+    instance._days_moved = instance.local_start.date() - before
+
+
+@receiver(post_save, sender=Event)
+def follow_to_another_day(instance: Any, **kwargs) -> None:
+    """The rows go along with the day of their event, at the same hours."""
+    if instance._days_moved:
+        operations.move_to_other_days(instance, instance._days_moved)

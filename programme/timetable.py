@@ -1,0 +1,300 @@
+"""The programme as one plain value, built from the rows.
+
+Every public output reads this value: page, calendar, structured data. It is built for
+one language, in which it carries the texts, and knows nothing of the database.
+"""
+
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from events.languages import Language, current_language
+from events.models import Event
+from programme import models
+
+NOON_WITHOUT_A_MEAL = time(13)
+ROWS_ON_EVENT_PAGE = 20
+FIRST_ROWS = 10
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words, and their language where it is not the one of the page."""
+
+    words: str = ""
+    lang: str = ""
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """Somebody in a talk, with the roles of that day in the organiser’s order."""
+
+    name: str
+    function: str = models.Participation.Function.SPEAKER
+    roles: tuple[Text, ...] = ()
+
+    @property
+    def is_speaker(self) -> bool:
+        return self.function == models.Participation.Function.SPEAKER
+
+    @property
+    def function_label(self) -> str:
+        return str(models.Participation.Function(self.function).label)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A contribution; without a title it shows its people alone."""
+
+    title: Text = Text()
+    abstract: Text = Text()
+    duration: int | None = None
+    people: tuple[Appearance, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the day, on the clock of the place.
+
+    `ends_at` is the end that was written. `implied_end` stands for one that was not:
+    the start of what comes next, or the end of the event; it is never printed as if it
+    had been written.
+    """
+
+    anchor: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    implied_end: datetime | None = None
+    own_title: Text = Text()
+    description: Text = Text()
+    place: Text = Text()
+    is_parallel: bool = False
+    talks: tuple[Talk, ...] = ()
+
+    @property
+    def end(self) -> datetime | None:
+        """When it is over, as far as anybody knows."""
+        return self.ends_at or self.implied_end
+
+    @property
+    def title(self) -> Text:
+        """Its own title, else the one of its only talk, else the word for its kind."""
+        if self.own_title:
+            return self.own_title
+        if self.has_title_of_its_talk:
+            return self.talks[0].title
+        return Text(str(self.kind_label))
+
+    @property
+    def has_title_of_its_talk(self) -> bool:
+        return not self.own_title and len(self.talks) == 1 and bool(self.talks[0].title)
+
+    @property
+    def opening(self) -> Talk | None:
+        """The talk whose people stand right under the title: it has no other title."""
+        if self.talks and (self.has_title_of_its_talk or not self.talks[0].title):
+            return self.talks[0]
+        return None
+
+    @property
+    def titled_talks(self) -> tuple[Talk, ...]:
+        """The talks in a list of their own."""
+        return self.talks[1:] if self.opening else self.talks
+
+    @property
+    def kind_label(self) -> str:
+        return str(models.Session.Kind(self.kind).label)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(person.name for talk in self.talks for person in talk.people)
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+    rows: tuple[Row, ...]
+
+    @property
+    def ends_at(self) -> datetime:
+        """The latest end; midnight where a row may last for ever."""
+        return max(row.end or _midnight_after(row) for row in self.rows)
+
+    @property
+    def afternoon(self) -> Row | None:
+        """The first row after the longest meal, or after 13 h where there is none."""
+        meals = [row for row in self.rows if row.kind == "meal" and row.end]
+        if meals:
+            split = max(meals, key=lambda row: row.end - row.starts_at).end
+        else:
+            start = self.rows[0].starts_at
+            split = datetime.combine(self.date, NOON_WITHOUT_A_MEAL, start.tzinfo)
+        later = (row for row in self.rows[1:] if row.starts_at >= split)
+        return next(later, None)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """All days, between the opening of the doors and the end that are announced."""
+
+    starts_at: datetime
+    ends_at: datetime
+    days: tuple[Day, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for day in self.days for row in day.rows)
+
+    @property
+    def is_in_french_only(self) -> bool:
+        """Is all of it in French, on a page that is not?"""
+        titles = [row.title for row in self.rows]
+        return bool(titles) and all(title.lang == Language.FRENCH for title in titles)
+
+    @property
+    def beginning(self) -> "Programme":
+        """What the page of the event shows: all of it, or the first rows of many."""
+        if not self.has_more_than_its_beginning:
+            return self
+        days, room = [], FIRST_ROWS
+        for day in self.days:
+            rows = day.rows[:room]
+            room -= len(rows)
+            if rows:
+                days.append(replace(day, rows=rows))
+        return replace(self, days=tuple(days))
+
+    @property
+    def has_more_than_its_beginning(self) -> bool:
+        return len(self.rows) > ROWS_ON_EVENT_PAGE
+
+    def current_row(self, now: datetime) -> Row | None:
+        """The one row to mark at this moment of the day.
+
+        Where rows overlap, the one that started last; in a gap, the one before it.
+        None on other days, before the first row and after the last.
+        """
+        today = next((day for day in self.days if day.date == now.date()), None)
+        if today is None or now >= today.ends_at:
+            return None
+        started = [row for row in today.rows if row.starts_at <= now]
+        running = [row for row in started if row.end is None or row.end > now]
+        return max(running or started, key=lambda row: row.starts_at, default=None)
+
+
+def of_event(event: Event) -> Programme:
+    """The programme of an event, in the active language."""
+    return build(event, event.sessions.for_programme())
+
+
+def build(event: Event, sessions: Iterable[models.Session]) -> Programme:
+    """The programme of these sessions, which `for_programme()` put in order."""
+    by_date = [(day, list(of_day)) for day, of_day in groupby(sessions, _date)]
+    days = [
+        Day(day, _rows(event, of_day, f"d{number}-" if len(by_date) > 1 else ""))
+        for number, (day, of_day) in enumerate(by_date, start=1)
+    ]
+    starts_at = event.local(min(event.starts_at, event.doors_open_at))
+    return Programme(starts_at, event.local_end, tuple(days))
+
+
+def _date(session: models.Session) -> date:
+    return session.date
+
+
+def _rows(event: Event, sessions: list, prefix: str) -> tuple[Row, ...]:
+    rows = [_row(event, session) for session in sessions]
+    starts = [row.starts_at for row in rows]
+    return tuple(
+        replace(
+            row,
+            anchor=_anchor(row, prefix, starts[:index].count(row.starts_at)),
+            implied_end=None if row.ends_at else _implied_end(event, row, starts),
+            is_parallel=bool(row.place) and starts.count(row.starts_at) > 1,
+        )
+        for index, row in enumerate(rows)
+    )
+
+
+def _anchor(row: Row, prefix: str, rows_before: int) -> str:
+    """s-1000, or s-d2-1000 on several days; -b, -c… for more rows at the same time."""
+    if not rows_before:
+        return f"s-{prefix}{row.starts_at:%H%M}"
+    letters = string.ascii_lowercase
+    suffix = letters[rows_before] if rows_before < len(letters) else rows_before
+    return f"s-{prefix}{row.starts_at:%H%M}-{suffix}"
+
+
+def _implied_end(event: Event, row: Row, starts: list[datetime]) -> datetime | None:
+    later = [start for start in starts if start > row.starts_at]
+    end = min(later, default=event.local_end)
+    return end if row.starts_at < end <= _midnight_after(row) else None
+
+
+def _midnight_after(row: Row) -> datetime:
+    next_day = row.starts_at.date() + timedelta(days=1)
+    return datetime.combine(next_day, time(), row.starts_at.tzinfo)
+
+
+def _row(event: Event, session: models.Session) -> Row:
+    def moment(of_day: time) -> datetime:
+        return datetime.combine(session.date, of_day, event.zone)
+
+    spoken = event.content_language
+    return Row(
+        anchor="",
+        kind=session.kind,
+        starts_at=moment(session.starts_at),
+        ends_at=moment(session.ends_at) if session.ends_at else None,
+        own_title=_text(session, "title", spoken),
+        description=_text(session, "description", spoken),
+        place=_text(session, "place", spoken),
+        talks=tuple(_talk(event, row) for row in session.contributions.all()),
+    )
+
+
+def _talk(event: Event, contribution: models.Contribution) -> Talk:
+    spoken = contribution.language or event.content_language
+    return Talk(
+        title=_text(contribution, "title", spoken),
+        abstract=_text(contribution, "abstract", spoken),
+        duration=contribution.duration,
+        people=tuple(
+            _appearance(event, row) for row in contribution.participations.all()
+        ),
+    )
+
+
+def _appearance(event: Event, participation: models.Participation) -> Appearance:
+    spoken = event.content_language
+    return Appearance(
+        name=participation.person.full_name,
+        function=participation.function,
+        roles=tuple(_text(role, "text", spoken) for role in participation.roles.all()),
+    )
+
+
+def _text(row, name: str, spoken: str) -> Text:
+    """The text in the active language, else the other one with its language.
+
+    A text that stands alone in the first column is in the language in which people
+    speak: an English talk of a French day is announced in English on every page.
+    """
+    french, english = getattr(row, f"{name}_fr"), getattr(row, f"{name}_en")
+    page = current_language()
+    if page == Language.ENGLISH and english:
+        return Text(english)
+    words, language = (french, spoken) if french else (english, Language.ENGLISH)
+    if french and english:
+        language = Language.FRENCH
+    is_of_the_page = not words or language == page
+    return Text(words, "" if is_of_the_page else str(language))
