@@ -386,7 +386,25 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "failure",
-                    models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unknown_address", "Address unknown at %(domain)s"),
+                            ("no_mail_domain", "%(domain)s receives no mail"),
+                            ("mailbox_full", "The mailbox at %(domain)s is full"),
+                            ("mailbox_closed", "The mailbox at %(domain)s is closed"),
+                            ("refused", "%(domain)s refused the message"),
+                            ("not_written", "The site could not write this message"),
+                            ("not_now", "%(domain)s asked to try again later"),
+                            (
+                                "no_server",
+                                "The site’s mail server does not take mail at present",
+                            ),
+                            ("gave_up", "Not delivered after five days of attempts"),
+                        ],
+                        max_length=20,
+                        verbose_name="reason",
+                    ),
                 ),
                 (
                     "event",

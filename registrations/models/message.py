@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.languages import Language
 from events.models import Event
@@ -16,7 +17,7 @@ from registrations.models.registration import Registration
 
 
 class Notice(models.TextChoices):
-    """The mails, M1 to M16 of the design; each has two templates of its name."""
+    """The mails, M1 to M16 of the design; each has a template of its name."""
 
     CONFIRMED = "confirmed", _("Confirmation")
     WAITING = "waiting", _("Waiting list")
@@ -27,6 +28,29 @@ class Notice(models.TextChoices):
     CANCELLED_BY_TEAM = "cancelled_by_team", _("Cancelled by the team")
     PERSONAL_LINK = "personal_link", _("Personal link")
     PASSWORD_RESET = "password_reset", _("New password")
+
+
+class Failure(models.TextChoices):
+    """Why a mail did not arrive, or has not left yet, in words for organisers."""
+
+    UNKNOWN_ADDRESS = "unknown_address", _("Address unknown at %(domain)s")
+    NO_MAIL_DOMAIN = "no_mail_domain", _("%(domain)s receives no mail")
+    MAILBOX_FULL = "mailbox_full", _("The mailbox at %(domain)s is full")
+    MAILBOX_CLOSED = "mailbox_closed", _("The mailbox at %(domain)s is closed")
+    REFUSED = "refused", _("%(domain)s refused the message")
+    NOT_WRITTEN = "not_written", _("The site could not write this message")
+    NOT_NOW = "not_now", _("%(domain)s asked to try again later")
+    NO_SERVER = "no_server", _("The site’s mail server does not take mail at present")
+    GAVE_UP = "gave_up", _("Not delivered after five days of attempts")
+
+
+class Delivery(models.TextChoices):
+    """What has become of a mail."""
+
+    PENDING = "pending", pgettext_lazy("message", "Waiting to be sent")
+    SENT = "sent", pgettext_lazy("message", "Sent")
+    FAILED = "failed", pgettext_lazy("message", "Not delivered")
+    WITHDRAWN = "withdrawn", pgettext_lazy("message", "Nobody to send it to")
 
 
 def new_message_id() -> str:
@@ -58,6 +82,17 @@ class MessageQuerySet(models.QuerySet):
 
     def failed(self):
         return self.filter(failed_at__isnull=False)
+
+    def with_delivery(self):
+        """Bring `delivery`, one of Delivery, for lists."""
+        return self.annotate(
+            delivery=Case(
+                When(sent_at__isnull=False, then=Value(Delivery.SENT)),
+                When(failed_at__isnull=False, then=Value(Delivery.FAILED)),
+                When(withdrawn_at__isnull=False, then=Value(Delivery.WITHDRAWN)),
+                default=Value(Delivery.PENDING),
+            )
+        )
 
 
 class Message(models.Model):
@@ -97,7 +132,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     failed_at = models.DateTimeField(_("failed"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
-    failure = models.CharField(_("reason"), max_length=300, blank=True)
+    failure = models.CharField(_("reason"), max_length=20, choices=Failure, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -132,6 +167,14 @@ class Message(models.Model):
     @property
     def is_pending(self) -> bool:
         return not (self.sent_at or self.failed_at or self.withdrawn_at)
+
+    @property
+    def failure_in_words(self) -> str:
+        """« Adresse inconnue chez example.org »; empty while all goes well."""
+        if not self.failure:
+            return ""
+        domain = self.to.rpartition("@")[2]
+        return Failure(self.failure).label % {"domain": domain}
 
     @property
     def age(self) -> timedelta:
