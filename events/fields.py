@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.emails import clean_email
@@ -57,6 +58,15 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
+class HiddenMoment(forms.HiddenInput):
+    """Carries a moment with its offset: it means the same in every time zone."""
+
+    def format_value(self, value):
+        if isinstance(value, datetime):
+            return timezone.make_aware(value).isoformat()
+        return super().format_value(value)
+
+
 class DayInput(forms.DateInput):
     input_type = "date"
 
@@ -77,6 +87,7 @@ class SensibleYear:
     default_error_messages = {
         "year": _("Choose a year between %(first)s and %(last)s.")
     }
+    error_messages: dict
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
@@ -100,6 +111,10 @@ class MomentField(SensibleYear, forms.DateTimeField):
     """A day and an hour on the clocks of the active time zone, to the minute."""
 
     widget = MomentInput
+    hidden_widget = HiddenMoment
+
+    def to_python(self, value):
+        return _to_the_minute(super().to_python(value))
 
     def has_changed(self, initial, data) -> bool:
         """Seconds are never typed: they are not a change."""

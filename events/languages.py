@@ -14,6 +14,11 @@ def current_language() -> Language:
     return Language.ENGLISH if get_language() == "en" else Language.FRENCH
 
 
+def language_of_path(path: str) -> Language:
+    """English under /en/ alone; Django would take an event at /en-commun/ for it."""
+    return Language.ENGLISH if f"{path}/".startswith("/en/") else Language.FRENCH
+
+
 class InBothLanguages:
     """Reads `<name>_fr` or `<name>_en` as `<name>`; English falls back on French.
 
@@ -26,7 +31,8 @@ class InBothLanguages:
     def __get__(self, instance, owner):
         if instance is None:
             return self
-        if current_language() == Language.ENGLISH:
-            if english := getattr(instance, f"{self._name}_en"):
-                return english
+        if current_language() == Language.ENGLISH and (
+            english := getattr(instance, f"{self._name}_en")
+        ):
+            return english
         return getattr(instance, f"{self._name}_fr")

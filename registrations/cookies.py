@@ -1,6 +1,6 @@
 """What a visitor carries: two signed cookies, each set when it is first needed.
 
-One holds the key of the form just sent. The other holds the personal pages that were
+One holds the key of the form just sent, with the fingerprint of its answers. The other holds the personal pages that were
 opened, each proven by the signature of its link, so that a link that dies closes the
 page too; a page stays open for two hours after its last visit.
 """
@@ -21,13 +21,16 @@ OPEN_FOR_SECONDS = 2 * 60 * 60
 MAX_OPENED = 8
 
 
-def remember_submission(response: HttpResponse, request_key: str) -> None:
-    _set(response, SUBMISSION, request_key, LIFE.total_seconds())
+def remember_submission(
+    response: HttpResponse, request_key: str, fingerprint: str
+) -> None:
+    _set(response, SUBMISSION, [request_key, fingerprint], LIFE.total_seconds())
 
 
-def submission_key(request: HttpRequest) -> str:
-    """The key of the form just sent from here; empty if there is none."""
-    return _get(request, SUBMISSION, LIFE.total_seconds()) or ""
+def submission(request: HttpRequest) -> tuple[str, str]:
+    """The request key and the fingerprint of the form just sent from here, or blanks."""
+    sent = _get(request, SUBMISSION, LIFE.total_seconds())
+    return tuple(sent) if sent else ("", "")
 
 
 def is_opened(request: HttpRequest, registration: Registration) -> bool:
@@ -53,7 +56,7 @@ def forget_opened(request: HttpRequest, response: HttpResponse, reference: str) 
     if opened:
         _set(response, OPENED, opened, OPEN_FOR_SECONDS)
     else:
-        response.delete_cookie(OPENED, secure=settings.IS_SECURE, samesite="Lax")
+        response.delete_cookie(OPENED, samesite="Lax")
 
 
 def _opened(request: HttpRequest) -> dict[str, tuple[str, int]]:
@@ -69,7 +72,9 @@ def _now() -> int:
 def _get(request: HttpRequest, name: str, max_age: float):
     try:
         return signing.loads(
-            request.COOKIES.get(name, ""), salt=f"registrations.{name}", max_age=max_age
+            request.COOKIES.get(name, ""),
+            salt=f"registrations.{name}",
+            max_age=int(max_age),
         )
     except signing.BadSignature:
         return None

@@ -2,12 +2,14 @@
 
 import re
 from functools import cached_property
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.functional import lazy
@@ -51,6 +53,8 @@ class PersonalAddressField(AddressField):
 
 class RegistrationForm(forms.Form):
     """The six fields, and what tells a person's post from a machine's."""
+
+    data: QueryDict
 
     given_name = LineField(
         label=gettext_lazy("First name"),
@@ -123,11 +127,9 @@ class RegistrationForm(forms.Form):
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
         self.event = event
-        self.fields["profile"].choices = [
-            (profile.pk, profile.label) for profile in profiles_of(event)
-        ]
+        profile: Any = self.fields["profile"]
+        profile.choices = [(each.pk, each.label) for each in profiles_of(event)]
         self.fields["needs"].help_text = lazy(needs_hint, str)(event)
-        self.fields["request"].initial = new_request
 
     def clean_needs(self) -> str:
         needs = self.cleaned_data["needs"]
@@ -220,9 +222,13 @@ class FindForm(forms.Form):
         return helper
 
 
-def new_request() -> str:
-    """A random key, signed with the time at which the form is shown."""
-    return signing.TimestampSigner(salt=SALT).sign(get_random_string(22))
+def new_request(sent_key: str = "") -> str:
+    """A random key, signed with the time at which the form is shown.
+
+    Whoever has just sent a form gets its key again: with the same answers, sent after
+    going back, it is the same registration.
+    """
+    return signing.TimestampSigner(salt=SALT).sign(sent_key or get_random_string(22))
 
 
 def sign_checked(request_key: str) -> str:

@@ -9,6 +9,7 @@ sentence fit to show.
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
@@ -17,10 +18,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import dates, states
+from events.emails import email_key
 from events.journal import Act, record
 from events.models import Event, User
 from registrations import outbox
-from events.emails import email_key
 from registrations.models import (
     Message,
     Needs,
@@ -94,13 +95,14 @@ def register(
     else:
         registration = _create(desk, answers, status, language)
         outbox.queue(Notice(status), registration)
-    Submission.objects.create(
+    Submission.objects.record(
         event=desk,
         request_key=request_key,
         fingerprint=answers.fingerprint,
         answers=asdict(answers),
         outcome=status,
-        registration=None if desk.known_pk else registration,
+        registration=registration,
+        is_new=not desk.known_pk,
     )
     return status
 
@@ -341,8 +343,8 @@ def _lock(event_pk: int) -> Event:
     return Event.objects.select_for_update(no_key=True, of=("self",)).get(pk=event_pk)
 
 
-def _desk(event_pk: int, answers: Answers, request_key: str = "") -> Event:
-    """All that the decision needs to know, in one statement under the lock."""
+def _desk(event_pk: int, answers: Answers, request_key: str = "") -> Any:
+    """The event with all that the decision needs, in one statement under the lock."""
     registrations = Registration.objects.filter(event=OuterRef("pk"))
     known = (
         registrations.active().filter(email_key=email_key(answers.email))
@@ -350,7 +352,7 @@ def _desk(event_pk: int, answers: Answers, request_key: str = "") -> Event:
         else registrations.none()
     )
     line = registrations.order_by().values("event")
-    repeated = Submission.objects.live().filter(
+    repeated = Submission.objects.still_true().filter(
         event=OuterRef("pk"),
         request_key=request_key,
         fingerprint=answers.fingerprint,
@@ -395,7 +397,7 @@ def _status_for_newcomer(event: Event, announced: Status) -> Status:
 
 
 def _create(
-    event: Event,
+    event: Any,
     answers: Answers,
     status: Status,
     language: str,

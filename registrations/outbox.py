@@ -48,7 +48,7 @@ def queue_personal_links(
     """A mail with the personal links of an address, for one event or for all.
 
     Nothing is looked up here: a known and an unknown address take the same time. The
-    worker looks, and withdraws the mail when the address has no registration.
+    worker looks, and deletes the mail when the address has no registration.
     """
     return Message.objects.create(
         notice=Notice.PERSONAL_LINK, event=event, to=address, language=language

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -41,7 +41,8 @@ def private(view):
     return never_cache(wrapped)
 
 
-@private
+# Kept for the Back button, whose form must carry the key that it was sent with.
+@cache_control(private=True, no_cache=True)
 @read_or_post
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
@@ -49,7 +50,9 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         return _receive(request, event)
     if event.state not in states.ACCEPTING:
         return render(request, "registrations/not_accepting.html", {"event": event})
-    return _show_form(request, event, RegistrationForm(event=event))
+    sent_key, _fingerprint = cookies.submission(request)
+    initial = {"request": new_request(sent_key)}
+    return _show_form(request, event, RegistrationForm(event=event, initial=initial))
 
 
 def _receive(request: HttpRequest, event: Event) -> HttpResponse:
@@ -58,7 +61,8 @@ def _receive(request: HttpRequest, event: Event) -> HttpResponse:
         return _show_form(request, event, form)
     if form.request_key is None:
         return _show_too_old(request, event)
-    if form.is_suspect:
+    _key, sent_before = cookies.submission(request)
+    if form.is_suspect and form.answers.fingerprint != sent_before:
         return _show_last_check(request, event, form)
     try:
         operations.register(
@@ -76,7 +80,7 @@ def _receive(request: HttpRequest, event: Event) -> HttpResponse:
     response = redirect("registrations:recorded", event.slug)
     response.status_code = 303
     response.headers["Location"] += "#resultat"
-    cookies.remember_submission(response, form.request_key)
+    cookies.remember_submission(response, form.request_key, form.answers.fingerprint)
     return response
 
 
@@ -128,15 +132,16 @@ def _show_last_check(
 @private
 @require_safe
 def recorded(request: HttpRequest, slug: str) -> HttpResponse:
+    request_key, fingerprint = cookies.submission(request)
     submission = (
         Submission.objects.live()
         .select_related("event__venue")
         .filter(
             event__slug=slug,
             event__deleted_at=None,
-            request_key=cookies.submission_key(request),
+            request_key=request_key,
+            fingerprint=fingerprint,
         )
-        .order_by("-created_at")
         .first()
     )
     if submission is None:

@@ -140,6 +140,26 @@ def cut_off(event: Event) -> str:
     return dates.long_moment(event.local(event.promotion_stops_at))
 
 
+def seats_sentence(event: Event) -> str:
+    """86 registrations for 100 seats, 5 waiting · 86 registrations"""
+    confirmed = ngettext(
+        "%(count)s registration", "%(count)s registrations", event.confirmed_count
+    ) % {"count": event.confirmed_count}
+    parts = [confirmed]
+    if event.seats is not None:
+        seats = ngettext("%(count)s seat", "%(count)s seats", event.seats)
+        parts[0] = _("%(registrations)s for %(seats)s") % {
+            "registrations": confirmed,
+            "seats": seats % {"count": event.seats},
+        }
+    if event.waiting_count:
+        waiting = ngettext(
+            "%(count)s waiting", "%(count)s waiting", event.waiting_count
+        )
+        parts.append(waiting % {"count": event.waiting_count})
+    return ", ".join(parts)
+
+
 def _confirmed(registration: Registration) -> Result:
     heading = (
         _("A place has become free: your registration is confirmed")

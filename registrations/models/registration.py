@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from events.emails import email_key
 from events.languages import Language
 from events.models import Event
 from events.text import search_key, sort_key
-from events.emails import email_key
 from registrations.models.profile import Profile
 
 # Read aloud and typed at the door: without 0 O 1 I L.

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from events.models import Event
-from registrations.models.registration import Registration, Status
+from registrations.models.registration import ACTIVE, Registration, Status
 
 LIFE = timedelta(hours=1)
 
@@ -14,6 +14,19 @@ LIFE = timedelta(hours=1)
 class SubmissionQuerySet(models.QuerySet):
     def live(self):
         return self.filter(created_at__gt=timezone.now() - LIFE)
+
+    def still_true(self):
+        """Whoever cancelled since and sends the same answers registers again."""
+        return self.live().filter(registration__status__in=ACTIVE)
+
+    def record(self, **values) -> None:
+        """Write a post, over the one of the same key and answers if there is one."""
+        self.bulk_create(
+            [self.model(**values)],
+            update_conflicts=True,
+            unique_fields=["event", "request_key", "fingerprint"],
+            update_fields=["outcome", "registration", "is_new", "created_at"],
+        )
 
     def expired(self):
         return self.filter(created_at__lte=timezone.now() - LIFE)
@@ -33,9 +46,8 @@ class Submission(models.Model):
     fingerprint = models.CharField(max_length=64)
     answers = models.JSONField()
     outcome = models.CharField(max_length=10, choices=Status)
-    registration = models.ForeignKey(
-        Registration, models.CASCADE, null=True, related_name="+"
-    )
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="+")
+    is_new = models.BooleanField(help_text="Did this post make the registration?")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = SubmissionQuerySet.as_manager()
@@ -43,9 +55,7 @@ class Submission(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "event",
-                "request_key",
-                "fingerprint",
+                fields=["event", "request_key", "fingerprint"],
                 name="submission_once_per_key_and_answers",
             )
         ]

@@ -8,7 +8,7 @@ from events import dates
 from events.models import Event
 from events.states import ACCEPTING, State
 from registrations import wording
-from registrations.models import Registration, Submission
+from registrations.models import Registration
 
 register = template.Library()
 

@@ -49,6 +49,16 @@ def test_a_mail_arrives_and_is_marked(mail_server, queued):
     assert delivery.claim() is None
 
 
+def test_a_domain_with_accents_is_written_as_servers_read_it(mail_server):
+    message(Notice.CONFIRMED, jeanne(EventFactory(), email="j@exämple.org"))
+
+    assert deliver_next() == Outcome.SENT
+
+    [received] = mail_server.received
+    assert received.recipients == ["j@xn--exmple-cua.org"]
+    assert received.message["To"] == "j@xn--exmple-cua.org"
+
+
 def test_the_row_holds_no_link_after_sending(mail_server, queued):
     deliver_next()
 

@@ -461,7 +461,7 @@ def test_password_reset_is_ours_and_in_the_language_of_the_account():
     subject, *_ = said(mail).split("\n\n")
     assert subject == "Choose a new password: Colloque"
     assert "https://colloque.example/en/" in mail.body
-    assert "link valid for 24 hours" in mail.body
+    assert "works once, for 24 hours." in mail.body
 
 
 def test_the_words_agree_with_the_type_of_event_and_its_days():

@@ -410,3 +410,15 @@ def test_resend_writes_the_mail_of_the_present_state():
 
     assert sent == [True, False]
     assert notices() == [(Notice.WAITING, waiting.email)]
+
+
+def test_the_same_answers_after_a_cancellation_register_again():
+    event = EventFactory()
+    sign_up(event, key="same")
+    operations.cancel(Registration.objects.get())
+
+    status = sign_up(event, key="same")
+
+    assert status == Status.CONFIRMED
+    assert Registration.objects.active().count() == 1
+    assert Submission.objects.get().registration.is_confirmed
