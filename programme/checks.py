@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -134,6 +135,11 @@ def warnings(programme: Programme) -> tuple[Fact, ...]:
     return tuple(
         fact for day in programme.days for fact in _warnings_of(programme, day)
     )
+
+
+def sentence(fact: Fact) -> str:
+    """The fact as a sentence of its own."""
+    return f"{capfirst(str(fact))}."
 
 
 def _warnings_of(programme: Programme, day: Day) -> Iterator[Fact]:

@@ -18,6 +18,11 @@ from programme.times import TimeField
 MOST_DAYS_AWAY = 366
 MOST_MINUTES = 12 * 60
 PEOPLE_LENGTH = 20_000
+WIDE_TITLES = {
+    name: forms.TextInput(attrs={"class": "vLargeTextField"})
+    for name in ("title_fr", "title_en")
+}
+PEOPLE = ("people", "people_en")
 
 
 class PeopleField(LinesField):
@@ -48,6 +53,7 @@ class SessionForm(VersionedForm):
     class Meta:
         model = Session
         fields = forms.ALL_FIELDS
+        widgets = WIDE_TITLES
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
@@ -91,6 +97,7 @@ class ContributionForm(VersionedForm):
     class Meta:
         model = Contribution
         fields = forms.ALL_FIELDS
+        widgets = WIDE_TITLES
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
@@ -117,9 +124,6 @@ class ContributionForm(VersionedForm):
         except ValidationError as problem:
             self.add_error("people_en", problem)
         return cleaned
-
-
-PEOPLE = ("people", "people_en")
 
 
 class ShiftForm(forms.Form):

@@ -44,10 +44,6 @@ class Kept:
                 self._values.popitem(last=False)
         return value
 
-    def clear(self) -> None:
-        with self._lock:
-            self._values.clear()
-
 
 _programmes = Kept(PROGRAMMES)
 _pages = Kept(PAGES)
@@ -78,11 +74,6 @@ def page(event: Event, template: str) -> SafeString:
         return render_to_string(template, context)
 
     return _pages.get(key, render)
-
-
-def forget_everything() -> None:
-    _programmes.clear()
-    _pages.clear()
 
 
 def _key(event: Event) -> tuple:

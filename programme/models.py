@@ -118,7 +118,7 @@ class Session(models.Model):
 
     class Meta:
         verbose_name = _("row of the programme")
-        verbose_name_plural = _("programme")
+        verbose_name_plural = _("rows of the programme")
         ordering = ["date", "starts_at", "position", "pk"]
         constraints = [
             models.CheckConstraint(

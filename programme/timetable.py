@@ -157,7 +157,12 @@ class Programme:
     @property
     def is_in_french_only(self) -> bool:
         """Is all of it in French, on a page that is not?"""
-        titles = [row.title for row in self.rows]
+        titles = [
+            title
+            for row in self.rows
+            for title in (row.own_title, *(talk.title for talk in row.talks))
+            if title
+        ]
         return bool(titles) and all(title.lang == Language.FRENCH for title in titles)
 
     @property

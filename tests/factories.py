@@ -142,7 +142,7 @@ class PersonFactory(DjangoModelFactory):
         model = Person
 
     given_name = "Pascal"
-    family_name = factory.Sequence(lambda n: f"Fugier{'x' * n}")
+    family_name = factory.Sequence(lambda n: f"Fugier {n}")
 
 
 class SessionFactory(DjangoModelFactory):

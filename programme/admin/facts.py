@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.utils.text import capfirst
+from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,28 +33,31 @@ def add_facts(sessions: Iterable[Session]) -> None:
         session.facts = found.get(session.pk, RowFacts())
 
 
-def summary(event: Event, people: People, talks: int) -> str:
-    """What was understood of a row that was saved, then what is odd about the day."""
-    sentences = []
-    if talks:
-        counts = [
-            ngettext("%(count)s contribution", "%(count)s contributions", talks)
-            % {"count": talks},
-            ngettext(
-                "%(count)s person recognised",
-                "%(count)s people recognised",
-                people.total,
-            )
-            % {"count": people.total},
-        ]
-        sentences.append(f"{', '.join(counts)}.")
+def recognised(people: People, talks: int) -> list[str]:
+    """What was understood of a row that was saved; nothing for one without talks."""
+    if not talks:
+        return []
+    counted = ngettext("%(count)s contribution", "%(count)s contributions", talks) % {
+        "count": talks
+    }
+    known = ngettext(
+        "%(count)s person recognised", "%(count)s people recognised", people.total
+    ) % {"count": people.total}
+    sentences = [f"{counted}, {known}."]
     if people.new:
         new = ngettext("%(count)s name is new.", "%(count)s names are new.", people.new)
         sentences.append(new % {"count": people.new})
-    facts = checks.warnings(timetable.of_event(event))
-    if facts:
-        sentences.append(_warnings(facts))
-    return " ".join(sentences)
+    return sentences
+
+
+def tell(request, event: Event, sentences: list[str]) -> None:
+    """Say what was done, then what is odd about the programme."""
+    found = checks.warnings(timetable.of_event(event))
+    if found:
+        sentences = [*sentences, _warnings(found)]
+    if sentences:
+        level = messages.WARNING if found else messages.INFO
+        messages.add_message(request, level, " ".join(sentences))
 
 
 def _warnings(facts: tuple[Fact, ...]) -> str:
@@ -88,7 +91,3 @@ def _facts_of_event(sessions: list[Session]) -> dict[int, RowFacts]:
 
 def _event(session: Session) -> int:
     return session.event_id
-
-
-def sentence(fact: Fact) -> str:
-    return f"{capfirst(str(fact))}."

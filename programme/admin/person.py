@@ -17,6 +17,7 @@ from programme.models import Participation, ParticipationRole, Person
 @admin.register(Person)
 class PersonAdmin(ScopedAdmin):
     change_verb = Verb.EDIT_PROGRAMME
+    history_verb = None  # other teams may have written in it
 
     form = PersonForm
     fields = ["given_name", "family_name", "appearances"]

@@ -24,10 +24,11 @@ from events.admin.of_event import (
     last_opened,
     remember,
 )
+from events.dates import NBSP
 from events.lookup import PREVIEW
 from events.models import Event
 from events.text import search_key
-from programme import operations
+from programme import checks, operations
 from programme.admin import facts
 from programme.admin.shift import shift
 from programme.admin.talks import ContributionInline
@@ -122,7 +123,9 @@ class SessionAdmin(OfEventAdmin):
     @admin.display(description=gettext_lazy("start – end"))
     def hours(self, session):
         start = dates.clock(session.starts_at)
-        return f"{start} – {dates.clock(session.ends_at)}" if session.ends_at else start
+        if session.ends_at is None:
+            return start
+        return f"{start}{NBSP}–{NBSP}{dates.clock(session.ends_at)}"
 
     @admin.display(description=gettext_lazy("day"))
     def day(self, session):
@@ -146,7 +149,7 @@ class SessionAdmin(OfEventAdmin):
     def warnings(self, session):
         if session.is_hidden:
             return _("Hidden")
-        sentences = [(facts.sentence(fact),) for fact in session.facts.warnings]
+        sentences = [(checks.sentence(fact),) for fact in session.facts.warnings]
         return format_html_join("", '<div class="warning">{}</div>', sentences)
 
     # The form
@@ -200,9 +203,8 @@ class SessionAdmin(OfEventAdmin):
         people = operations.save_session(
             session, written, actor=request.user, removed=talks.deleted_objects
         )
-        count = session.contributions.count()
-        if told := facts.summary(session.event, people, count):
-            self.message_user(request, told, messages.INFO)
+        said = facts.recognised(people, session.contributions.count())
+        facts.tell(request, session.event, said)
 
     def delete_model(self, request, obj):
         operations.remove_sessions([obj], actor=request.user)

@@ -41,15 +41,14 @@ def shift(model_admin, request, queryset):
         model_admin.message_user(request, str(refusal), messages.ERROR)
         return None
     done = ngettext("%(count)s row moved.", "%(count)s rows moved.", moved)
-    nobody = operations.People(total=0, new=0)
-    odd = facts.summary(first.event, nobody, talks=0)
-    model_admin.message_user(request, f"{done % {'count': moved}} {odd}".strip())
+    facts.tell(request, first.event, [done % {"count": moved}])
     return None
 
 
 def _what_moves(first: Session) -> list[str]:
+    """How many rows, then the next ones: the first is named already."""
     rows = list(operations.following(first))
-    count = ngettext("%(count)s row will move:", "%(count)s rows will move:", len(rows))
-    named = [str(row) for row in rows[:FIRST_NAMED]]
+    count = ngettext("%(count)s row moves.", "%(count)s rows move.", len(rows))
+    named = [str(row) for row in rows[1:FIRST_NAMED]]
     more = ["…"] if len(rows) > FIRST_NAMED else []
     return [count % {"count": len(rows)}, *named, *more]

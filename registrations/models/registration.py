@@ -17,6 +17,8 @@ from registrations.models.profile import Profile
 
 # Read aloud and typed at the door: without 0 O 1 I L.
 REFERENCE_CHARACTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+SEARCH_KEY_LENGTH = 1000
+SORT_KEY_LENGTH = 400
 PUBLIC_ID_CHARACTERS = "abcdefghijkmnopqrstuvwxyz23456789"
 
 
@@ -145,8 +147,8 @@ class Registration(models.Model):
         _("reason"), max_length=300, blank=True, editable=False
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    search_key = models.CharField(max_length=1000, editable=False)
-    sort_key = models.CharField(max_length=400, editable=False)
+    search_key = models.CharField(max_length=SEARCH_KEY_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -201,10 +203,11 @@ class Registration(models.Model):
         """Keep the columns that are derived from what was typed."""
         self.email = self.email or None
         self.email_key = email_key(self.email) if self.email else None
+        # One letter of some scripts makes eighteen in a key.
         self.search_key = search_key(
             self.given_name, self.family_name, self.institution
-        )
-        self.sort_key = sort_key(self.family_name, self.given_name)
+        )[:SEARCH_KEY_LENGTH]
+        self.sort_key = sort_key(self.family_name, self.given_name)[:SORT_KEY_LENGTH]
         super().save(**kwargs)
 
     def is_replaced(self) -> bool:

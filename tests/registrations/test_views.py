@@ -178,7 +178,17 @@ def test_what_cannot_be_accepted_gets_a_sentence(client, typed, field, value, me
 
 
 @pytest.mark.parametrize(
-    "name", ["O’Connor", "d'Hérouville", "Ó", "N'Diaye", "李", "محمد", "X Æ A-12"]
+    "name",
+    [
+        "\ufdfa" * 80,
+        "O’Connor",
+        "d'Hérouville",
+        "Ó",
+        "N'Diaye",
+        "李",
+        "محمد",
+        "X Æ A-12",
+    ],
 )
 def test_names_are_shown_as_they_were_typed(client, typed, name):
     event = EventFactory()
