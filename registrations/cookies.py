@@ -1,8 +1,9 @@
 """What a visitor carries: two signed cookies, each set when it is first needed.
 
-One holds the key of the form just sent, with the fingerprint of its answers. The other holds the personal pages that were
-opened, each proven by the signature of its link, so that a link that dies closes the
-page too; a page stays open for two hours after its last visit.
+One holds the key of the form just sent, with the fingerprint of its answers. The other
+holds the personal pages that were opened, each proven by the signature of its link, so
+that a link that dies closes the page too; a page stays open for two hours after its
+last visit.
 """
 
 import time
@@ -28,7 +29,7 @@ def remember_submission(
 
 
 def submission(request: HttpRequest) -> tuple[str, str]:
-    """The request key and the fingerprint of the form just sent from here, or blanks."""
+    """The request key and the fingerprint of the form just sent; blanks for none."""
     sent = _get(request, SUBMISSION, LIFE.total_seconds())
     return tuple(sent) if sent else ("", "")
 

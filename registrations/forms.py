@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events.fields import AddressField, LineField, LinesField
 from events.models import Event
+from registrations.desk import Answers
 from registrations.models import Status, profiles_of
-from registrations.operations import Answers
 
 SALT = "registrations.form"
 OPEN_FOR_SECONDS = 60 * 60 * 12

@@ -6,22 +6,17 @@ Operations know no request; they get clean values and raise RegistrationRefused 
 sentence fit to show.
 """
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
 
 from django.db import transaction
-from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events import dates, states
-from events.emails import email_key
 from events.journal import Act, record
 from events.models import Event, User
-from registrations import outbox
+from registrations import desk, outbox
+from registrations.desk import Answers, ChangedMeanwhile, RegistrationRefused
 from registrations.models import (
     Message,
     Needs,
@@ -40,36 +35,6 @@ CANCELLATIONS = frozenset(
 )
 
 
-class RegistrationRefused(Exception):
-    """The operation broke a rule; the message is fit for the person to read."""
-
-
-class PlaceJustTaken(RegistrationRefused):
-    """The form announced a seat and none is left; the waiting list is open."""
-
-
-class ChangedMeanwhile(RegistrationRefused):
-    """Somebody saved another version since this one was shown."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What a person answered, cleaned by the form."""
-
-    given_name: str
-    family_name: str
-    email: str
-    profile_id: int | None
-    institution: str
-    needs: str = ""
-
-    @property
-    def fingerprint(self) -> str:
-        """Tells a repeated post from one whose answers were changed meanwhile."""
-        text = json.dumps(asdict(self), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
 @transaction.atomic
 def register(
     event: Event,
@@ -85,24 +50,24 @@ def register(
     what a newcomer gets, decided before the address is looked at. The same post sent
     again gives the same answer and does nothing.
     """
-    _lock(event.pk)
-    desk = _desk(event.pk, answers, request_key)
-    if desk.repeated_outcome:
-        return Status(desk.repeated_outcome)
-    status = _status_for_newcomer(desk, announced)
-    if desk.known_pk:
-        registration = _tell_already_registered(desk.known_pk, answers)
+    desk.lock(event.pk)
+    seen = desk.look(event.pk, answers, request_key)
+    if seen.repeated_outcome:
+        return Status(seen.repeated_outcome)
+    status = desk.status_for_newcomer(seen.event, announced)
+    if seen.known_pk:
+        registration = _tell_already_registered(seen.known_pk, answers)
     else:
-        registration = _create(desk, answers, status, language)
+        registration = _create(seen, answers, status, language)
         outbox.queue(Notice(status), registration)
     Submission.objects.record(
-        event=desk,
+        event=seen.event,
         request_key=request_key,
         fingerprint=answers.fingerprint,
         answers=asdict(answers),
         outcome=status,
         registration=registration,
-        is_new=not desk.known_pk,
+        is_new=not seen.known_pk,
     )
     return status
 
@@ -122,25 +87,26 @@ def add_by_hand(
     Without a seat the person waits, unless the team takes it on itself to go over.
     Raises RegistrationRefused when the address is already registered.
     """
-    _lock(event.pk)
-    desk = _desk(event.pk, answers)
-    if desk.known_pk:
+    desk.lock(event.pk)
+    seen = desk.look(event.pk, answers)
+    event = seen.event
+    if seen.known_pk:
         raise RegistrationRefused(_("This address is already registered."))
-    has_seat = desk.has_seat_for_newcomer or is_over_capacity_accepted
-    if not (has_seat or desk.has_waiting_list):
+    has_seat = event.has_seat_for_newcomer or is_over_capacity_accepted
+    if not (has_seat or event.has_waiting_list):
         raise RegistrationRefused(
             _("No place is left, and there is no waiting list. Nothing was recorded.")
         )
     status = Status.CONFIRMED if has_seat else Status.WAITING
-    registration = _create(desk, answers, status, language, origin=Origin.TEAM)
+    registration = _create(seen, answers, status, language, origin=Origin.TEAM)
     if has_mail:
         outbox.queue(Notice(status), registration)
     record(
         Act.REGISTRATION_ADDED,
-        desk,
+        event,
         actor,
         subject=registration.reference,
-        over_capacity=status == Status.CONFIRMED and not desk.has_seat_for_newcomer,
+        over_capacity=status == Status.CONFIRMED and not event.has_seat_for_newcomer,
     )
     return registration
 
@@ -164,7 +130,7 @@ def correct(
     """
     if not changes:
         return
-    _lock(registration.event_id)
+    desk.lock(registration.event_id)
     registration.refresh_from_db()
     if version not in (None, registration.version):
         raise ChangedMeanwhile(
@@ -195,7 +161,7 @@ def cancel(registration: Registration) -> None:
 
     Raises RegistrationRefused once the event has started.
     """
-    event = _lock(registration.event_id)
+    event = desk.lock(registration.event_id)
     registration.refresh_from_db(from_queryset=Registration.objects.for_personal_page())
     if registration.is_cancelled:
         return
@@ -221,7 +187,7 @@ def cancel_by_team(
 
     Says whether anything changed: somebody else may have cancelled first.
     """
-    event = _lock(registration.event_id)
+    event = desk.lock(registration.event_id)
     registration.refresh_from_db()
     if registration.is_cancelled:
         return False
@@ -240,7 +206,7 @@ def promote_waiting(event: Event) -> list[Registration]:
     It stops at the cut-off, for a draft, a postponed or a cancelled event, and while
     more people are confirmed than there are seats.
     """
-    _lock(event.pk)
+    desk.lock(event.pk)
     event = Event.objects.with_seats().get(pk=event.pk)
     if not event.waiting_count or not event.promotes_at(timezone.now()):
         return []
@@ -257,7 +223,7 @@ def give_place(registration: Registration, *, actor: User) -> bool:
 
     Says whether anything changed: two organisers may press the button at once.
     """
-    _lock(registration.event_id)
+    desk.lock(registration.event_id)
     registration.refresh_from_db()
     if not registration.is_waiting:
         return False
@@ -333,71 +299,8 @@ def rank(registration: Registration) -> int:
     )
 
 
-def _lock(event_pk: int) -> Event:
-    """Take the one lock; other registrations for the event wait for our commit.
-
-    NO KEY UPDATE, because a plain FOR UPDATE would also stop every insert that
-    refers to the event. What follows must be a statement of its own: PostgreSQL
-    would count in the same statement on the rows from before the wait.
-    """
-    return Event.objects.select_for_update(no_key=True, of=("self",)).get(pk=event_pk)
-
-
-def _desk(event_pk: int, answers: Answers, request_key: str = "") -> Any:
-    """The event with all that the decision needs, in one statement under the lock."""
-    registrations = Registration.objects.filter(event=OuterRef("pk"))
-    known = (
-        registrations.active().filter(email_key=email_key(answers.email))
-        if answers.email
-        else registrations.none()
-    )
-    line = registrations.order_by().values("event")
-    repeated = Submission.objects.still_true().filter(
-        event=OuterRef("pk"),
-        request_key=request_key,
-        fingerprint=answers.fingerprint,
-    )
-    return (
-        Event.objects.with_seats()
-        .annotate(
-            known_pk=Subquery(known.values("pk")[:1]),
-            end_of_line=Subquery(line.annotate(end=Max("queue_order")).values("end")),
-            repeated_outcome=Subquery(repeated.values("outcome")[:1]),
-        )
-        .get(pk=event_pk)
-    )
-
-
-def _status_for_newcomer(event: Event, announced: Status) -> Status:
-    """What a newcomer gets at this moment; raises when it is less than announced."""
-    state = event.state
-    if state == states.State.FULL:
-        raise RegistrationRefused(
-            _("The last place has just been taken. Nothing has been recorded.")
-        )
-    if state not in states.ACCEPTING:
-        closing = event.local(event.registration_ends_at)
-        raise RegistrationRefused(
-            _(
-                "Registration closed on %(closing)s. Nothing has been recorded. "
-                "Write to %(contact)s."
-            )
-            % {"closing": dates.moment(closing), "contact": event.contact_email}
-        )
-    if state != states.State.FULL_WITH_WAITING_LIST:
-        return Status.CONFIRMED
-    if announced == Status.CONFIRMED:
-        raise PlaceJustTaken(
-            _(
-                "The last place has just been taken. Your answers are kept: you can "
-                "join the waiting list."
-            )
-        )
-    return Status.WAITING
-
-
 def _create(
-    event: Any,
+    seen: desk.Seen,
     answers: Answers,
     status: Status,
     language: str,
@@ -405,7 +308,7 @@ def _create(
 ) -> Registration:
     is_waiting = status == Status.WAITING
     registration = Registration.objects.create(
-        event=event,
+        event=seen.event,
         given_name=answers.given_name,
         family_name=answers.family_name,
         email=answers.email,
@@ -416,7 +319,7 @@ def _create(
         origin=origin,
         status=status,
         queued_at=timezone.now() if is_waiting else None,
-        queue_order=(event.end_of_line or 0) + 1 if is_waiting else None,
+        queue_order=seen.end_of_line + 1 if is_waiting else None,
     )
     if answers.needs:
         Needs.objects.create(registration=registration, text=answers.needs)

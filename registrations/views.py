@@ -20,9 +20,9 @@ from events import states
 from events.lookup import public_event
 from events.models import Event
 from registrations import cookies, links, operations, outbox
+from registrations.desk import PlaceJustTaken, RegistrationRefused
 from registrations.forms import FindForm, RegistrationForm, new_request, sign_checked
 from registrations.models import Registration, Submission
-from registrations.operations import PlaceJustTaken, RegistrationRefused
 from registrations.wording import result_of
 
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])

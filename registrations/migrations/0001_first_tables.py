@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import registrations.models.message
-import registrations.models.registration
 from django.conf import settings
 from django.db import migrations, models
+
+import registrations.models.message
+import registrations.models.registration
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
 """What a participant answers, for tests of operations and pages."""
 
+from registrations.desk import Answers
 from registrations.models import Status
-from registrations.operations import Answers, register
+from registrations.operations import register
 
 
 def answers(email="jeanne@example.org", **changes) -> Answers:

@@ -16,17 +16,18 @@ from django.db import OperationalError
 
 def sign_up_crowd(event_pk: int, process: int, people: int) -> list[str]:
     from events.models import Event
+    from registrations.desk import PlaceJustTaken
     from registrations.models import Status
-    from registrations.operations import PlaceJustTaken
     from tests.registrations.answering import sign_up
 
     def outcome(email: str) -> str:
         """Whoever is told that the last seat just went presses the other button."""
         event = Event.objects.get(pk=event_pk)
         try:
-            return sign_up(event, email)
-        except PlaceJustTaken:
-            return sign_up(event, email, announced=Status.WAITING)
+            try:
+                return sign_up(event, email)
+            except PlaceJustTaken:
+                return sign_up(event, email, announced=Status.WAITING)
         except OperationalError:
             return "lost"
 

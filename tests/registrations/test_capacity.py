@@ -12,9 +12,9 @@ import pytest
 from django.db import connection
 
 from events.models import Event
-from registrations import operations
+from registrations import desk, operations
+from registrations.desk import RegistrationRefused
 from registrations.models import Message, Registration, Status
-from registrations.operations import RegistrationRefused
 from tests.factories import EventFactory, RegistrationFactory, UserFactory
 from tests.registrations.answering import sign_up
 
@@ -70,7 +70,7 @@ def test_sixteen_people_and_one_seat_two_hundred_times(crowd):
 
 @only_postgresql
 def test_without_the_lock_the_last_seat_is_sold_twice(crowd, monkeypatch):
-    monkeypatch.setattr(operations, "_lock", lambda pk: Event.objects.get(pk=pk))
+    monkeypatch.setattr(desk, "lock", lambda pk: Event.objects.get(pk=pk))
 
     assert any(confirmed_for_the_last_seat(crowd) > 1 for _ in range(200))
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from events.models import Event, JournalEntry
 from registrations import links, operations
+from registrations.desk import PlaceJustTaken, RegistrationRefused
 from registrations.models import (
     Message,
     Needs,
@@ -15,7 +16,6 @@ from registrations.models import (
     Status,
     Submission,
 )
-from registrations.operations import PlaceJustTaken, RegistrationRefused
 from tests.factories import EventFactory, RegistrationFactory, UserFactory
 from tests.registrations.answering import answers, sign_up
 

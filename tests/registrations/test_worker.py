@@ -259,7 +259,12 @@ def test_a_row_in_other_hands_is_passed_over():
 
 def submission(event, **changes) -> Submission:
     return Submission.objects.create(
-        event=event, answers={}, outcome=Status.CONFIRMED, **changes
+        event=event,
+        registration=RegistrationFactory(event=event),
+        is_new=True,
+        answers={},
+        outcome=Status.CONFIRMED,
+        **changes,
     )
 
 

@@ -1,0 +1,122 @@
+"""The desk at which everybody registers: the lock, what is seen there, what is given.
+
+One lock, on the event's row, keeps capacity; registrations.operations takes it first.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from django.db.models import Max, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from events import dates, states, wording
+from events.emails import email_key
+from events.models import Event
+from registrations.models import Registration, Status, Submission
+
+
+class RegistrationRefused(Exception):
+    """The operation broke a rule; the message is fit for the person to read."""
+
+
+class PlaceJustTaken(RegistrationRefused):
+    """The form announced a seat and none is left; the waiting list is open."""
+
+
+class ChangedMeanwhile(RegistrationRefused):
+    """Somebody saved another version since this one was shown."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person answered, cleaned by the form."""
+
+    given_name: str
+    family_name: str
+    email: str
+    profile_id: int | None
+    institution: str
+    needs: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells a repeated post from one whose answers were changed meanwhile."""
+        text = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the decision needs to know, all of one moment."""
+
+    event: Event
+    known_pk: int | None
+    end_of_line: int
+    repeated_outcome: str | None
+
+
+def lock(event_pk: int) -> Event:
+    """Take the one lock; other registrations for the event wait for our commit.
+
+    NO KEY UPDATE, because a plain FOR UPDATE would also stop every insert that
+    refers to the event. What follows must be a statement of its own: PostgreSQL
+    would count in the same statement on the rows from before the wait.
+    """
+    return Event.objects.select_for_update(no_key=True, of=("self",)).get(pk=event_pk)
+
+
+def look(event_pk: int, answers: Answers, request_key: str = "") -> Seen:
+    """Read all that the decision needs in one statement; call it under the lock."""
+    registrations = Registration.objects.filter(event=OuterRef("pk"))
+    known = (
+        registrations.active().filter(email_key=email_key(answers.email))
+        if answers.email
+        else registrations.none()
+    )
+    line = registrations.order_by().values("event")
+    repeated = Submission.objects.still_true().filter(
+        event=OuterRef("pk"),
+        request_key=request_key,
+        fingerprint=answers.fingerprint,
+    )
+    event = (
+        Event.objects.with_seats()
+        .annotate(
+            known_pk=Subquery(known.values("pk")[:1]),
+            end_of_line=Subquery(line.annotate(end=Max("queue_order")).values("end")),
+            repeated_outcome=Subquery(repeated.values("outcome")[:1]),
+        )
+        .get(pk=event_pk)
+    )
+    return Seen(event, event.known_pk, event.end_of_line or 0, event.repeated_outcome)
+
+
+def status_for_newcomer(event: Event, announced: Status) -> Status:
+    """What a newcomer gets at this moment; raises when it is less than announced."""
+    state = event.state
+    if state not in states.ACCEPTING:
+        raise RegistrationRefused(_refusal(event, state))
+    if state != states.State.FULL_WITH_WAITING_LIST:
+        return Status.CONFIRMED
+    if announced == Status.CONFIRMED:
+        raise PlaceJustTaken(
+            _(
+                "The last place has just been taken. Your answers are kept: you can "
+                "join the waiting list."
+            )
+        )
+    return Status.WAITING
+
+
+def _refusal(event: Event, state: states.State) -> str:
+    if state == states.State.FULL:
+        return _("The last place has just been taken. Nothing has been recorded.")
+    if state in {states.State.CLOSED, states.State.TODAY}:
+        closing = dates.moment(event.local(event.registration_ends_at))
+        return _(
+            "Registration closed on %(closing)s. Nothing has been recorded. Write to "
+            "%(contact)s."
+        ) % {"closing": closing, "contact": event.contact_email}
+    line = wording.state_line(event, state)
+    return f"{line} " + _("Nothing has been recorded.")
