@@ -29,6 +29,7 @@ class OrganisationSite(admin.AdminSite):
     index_title = _("My events")
     site_url = "/"
     enable_nav_sidebar = False
+    final_catch_all_view = False
 
     def __init__(self, name="admin"):
         super().__init__(name)
@@ -65,12 +66,13 @@ class OrganisationSite(admin.AdminSite):
 
 def _card(event: Event, user) -> dict:
     """An event, and the pages about it that this user may open."""
+    chosen = f"event__id__exact={event.pk}"
     return {
         "event": event,
         "days": (event.local_start.date() - event.local(timezone.now()).date()).days,
         "may_edit": access.may(user, Verb.EDIT_EVENT, event),
         "links": [
-            (words, f"{reverse(f'admin:{page}_changelist')}?event={event.pk}")
+            (words, f"{reverse(f'admin:{page}_changelist')}?{chosen}")
             for words, page, verb in LISTS
             if access.may(user, verb, event)
         ],

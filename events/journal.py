@@ -1,4 +1,4 @@
-"""Write down who did what. The table is only ever added to, and names no participant."""
+"""Write down who did what. The table only grows, and names no participant."""
 
 from events.models import Event, JournalEntry, User
 

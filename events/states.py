@@ -27,7 +27,7 @@ FEW_AT_LEAST, FEW_AT_MOST = 3, 10
 
 
 def state_at(event, moment: datetime) -> State:
-    """The state of an event fetched `with_seats()` at a moment of the server’s clock."""
+    """State of an event fetched `with_seats()` at a moment of the server’s clock."""
     return _state_of_life(event, moment) or _state_of_registration(event, moment)
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 INITDB = ["--username=postgres", "--auth=trust", "--locale=C.UTF-8", "--encoding=UTF8"]
 # Nothing of a test run has to outlive a power cut; hundreds of clients may come.
 OPTIONS = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off "
     "-c max_connections=200 -c listen_addresses='' -c unix_socket_directories='{}'"
 )
 
