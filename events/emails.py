@@ -53,6 +53,16 @@ def email_key(address: str) -> str:
     return f"{local.casefold()}@{_ascii(domain)}"
 
 
+def deliverable(address: str) -> str:
+    """A cleaned address as mail servers take it.
+
+    Its domain is encoded here, after IDNA 2008: others would still send a mail for
+    « straße.de » to « strasse.de », which belongs to somebody else.
+    """
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{_ascii(domain)}"
+
+
 def _ascii(domain: str) -> str:
     try:
         return idna.encode(domain, uts46=True).decode().lower()

@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare
 
 from events import dates
 from events.models import Event, EventSlug
+from events.nouns import NOUNS, EventType
 
 PREVIEW = "apercu"
 
@@ -97,4 +98,6 @@ def _same_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _gone(request: HttpRequest, event: Event | None) -> HttpResponse:
     deleted_on = dates.short_date(event.local(event.deleted_at)) if event else ""
-    return render(request, "410.html", {"deleted_on": deleted_on}, status=410)
+    this_event = event.noun.this if event else NOUNS[EventType.STUDY_DAY].this
+    context = {"deleted_on": deleted_on, "this_event": this_event}
+    return render(request, "410.html", context, status=410)

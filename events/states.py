@@ -23,6 +23,8 @@ class State(models.TextChoices):
 
 
 ACCEPTING = frozenset({State.OPEN, State.FEW, State.FULL_WITH_WAITING_LIST})
+# A calendar entry would mislead: there is nothing to come to, or no date yet.
+OFF_DIARIES = frozenset({State.CANCELLED, State.POSTPONED, State.PAST})
 FEW_AT_LEAST, FEW_AT_MOST = 3, 10
 
 

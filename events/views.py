@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from events import calendars, retention, sitemaps
 from events.lookup import public_event
 from events.models import Document, Event, Partnership
-from events.states import State
+from events.states import OFF_DIARIES
 
 CONTENT_TYPES = {
     "PDF": "application/pdf",
@@ -45,7 +45,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": event,
         "state": state,
-        "is_in_diaries": state not in {State.CANCELLED, State.POSTPONED, State.PAST},
+        "is_in_diaries": state not in OFF_DIARIES,
         "partnerships": partnerships,
         "partners": _by_role(partnerships),
         "documents": _on_disk(event.documents.filter(is_visible=True)),

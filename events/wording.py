@@ -213,6 +213,11 @@ def _full(event: Event) -> str:
 
 
 def _full_with_waiting_list(event: Event) -> str:
+    if not event.promotes_at(timezone.now()):
+        return _(
+            "There are no places left. Join the waiting list: the organising team now "
+            "gives out places by hand."
+        )
     return _(
         "There are no places left. Join the waiting list: places that become free are "
         "given in order of arrival."

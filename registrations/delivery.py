@@ -29,9 +29,11 @@ GIVEN_UP_AFTER = timedelta(days=5)
 SECONDS_TO_CLOSE = 5
 
 # Strangers can cause these by typing somebody’s address.
-CAUSED_BY_ANYBODY = (Notice.ALREADY_REGISTERED, Notice.PERSONAL_LINK)
 MOST_A_DAY = 3
-BETWEEN_PERSONAL_LINKS = timedelta(minutes=10)
+BETWEEN_TWO = {
+    Notice.ALREADY_REGISTERED: timedelta(hours=1),
+    Notice.PERSONAL_LINK: timedelta(minutes=10),
+}
 
 logger = logging.getLogger(__name__)
 
@@ -189,7 +191,14 @@ def _is_outdated(message: Message) -> bool:
         return True
     if message.notice == Notice.ALREADY_REGISTERED and registration.is_cancelled:
         return True
-    return message.notice in CAUSED_BY_ANYBODY and _is_one_too_many(message)
+    return _is_caused_by_anybody(message) and _is_one_too_many(message)
+
+
+def _is_caused_by_anybody(message: Message) -> bool:
+    """A link that the team sends names its registration; one asked for does not."""
+    if message.notice == Notice.PERSONAL_LINK:
+        return message.registration_id is None
+    return message.notice in BETWEEN_TWO
 
 
 def _is_one_too_many(message: Message) -> bool:
@@ -197,7 +206,7 @@ def _is_one_too_many(message: Message) -> bool:
     now = timezone.now()
     sent = Message.objects.filter(
         to__iexact=message.to,
-        notice__in=CAUSED_BY_ANYBODY,
+        notice__in=BETWEEN_TWO,
         sent_at__gt=now - timedelta(days=1),
     )
     if sent.count() >= MOST_A_DAY:
@@ -205,5 +214,5 @@ def _is_one_too_many(message: Message) -> bool:
     return sent.filter(
         notice=message.notice,
         event=message.event_id,
-        sent_at__gt=now - BETWEEN_PERSONAL_LINKS,
+        sent_at__gt=now - BETWEEN_TWO[Notice(message.notice)],
     ).exists()

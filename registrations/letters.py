@@ -73,12 +73,16 @@ def _of_event(event: Event) -> dict:
         "contact": contact_of(event),
         "short_title": one_line(event.short_title),
         "day": dates.day_and_month(event.local_start),
-        "the_event": _dated(event.noun.the, event),
-        "for_the_event": _dated(event.noun.for_the, event),
+        "the_event": _dated_event(event),
+        "for_the_event": wording.dated(event.noun.for_the, event),
         "serves_next_person": event.promotes_at(timezone.now()),
         "cut_off": wording.cut_off(event),
         "form_link": full_address("registrations:register", event.slug),
     }
+
+
+def _dated_event(event: Event) -> str:
+    return wording.dated(event.noun.the, event)
 
 
 def _of_registration(registration: Registration) -> dict:
@@ -117,14 +121,6 @@ def _when(event: Event) -> str:
     return f"{capfirst(event_wording.days(event))}, {event_wording.hours(event)}"
 
 
-def _dated(noun: str, event: Event) -> str:
-    """la journée du mercredi 22 mai 2019 · the study day on Wednesday 22 May 2019"""
-    days = event_wording.days(event)
-    if event.has_many_days:
-        return f"{noun} {days}"
-    return _("%(event)s on %(day)s") % {"event": noun, "day": days}
-
-
 def _on_the_day(event: Event) -> str:
     """How to enter; nothing for an event without a door."""
     if event.attendance_mode == Event.AttendanceMode.ONLINE:
@@ -152,9 +148,12 @@ def _personal_links(message: Message) -> dict:
     return {
         "contact": contact_of(event),
         "short_title": one_line(event.short_title) if event else "",
+        "has_place": any(registration.is_active for registration in registrations),
         "registrations": [
             {
-                "the_event": _dated(registration.event.noun.the, registration.event),
+                "the_event": wording.dated(
+                    registration.event.noun.the, registration.event
+                ),
                 "short_title": one_line(registration.event.short_title),
                 "link": links.personal_link(registration),
                 "is_cancelled": registration.is_cancelled,

@@ -20,6 +20,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 
 from events.calendars import event_calendar
+from events.emails import deliverable
 from events.models import Event, Partnership
 from events.text import one_line
 from registrations import letters
@@ -68,7 +69,7 @@ def render(message: Message) -> EmailMultiAlternatives:
             subject=subject.text,
             body="\n\n".join(paragraph.text for paragraph in paragraphs) + "\n",
             from_email=_sender(message.event),
-            to=[message.to],
+            to=[deliverable(message.to)],
             reply_to=[facts["contact"]],
             headers={
                 "Message-ID": message.message_id,

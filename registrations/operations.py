@@ -10,12 +10,11 @@ from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.journal import Act, record
 from events.models import Event, User
-from registrations import desk, outbox
+from registrations import desk, outbox, wording
 from registrations.desk import Answers, ChangedMeanwhile, RegistrationRefused
 from registrations.models import (
     Message,
@@ -165,11 +164,8 @@ def cancel(registration: Registration) -> None:
     registration.refresh_from_db(from_queryset=Registration.objects.for_personal_page())
     if registration.is_cancelled:
         return
-    if not can_cancel(registration):
-        raise RegistrationRefused(
-            _("%(The_event)s has started: you can no longer cancel online.")
-            % {"The_event": capfirst(event.noun.the)}
-        )
+    if refusal := wording.why_cancelling_is_over(registration):
+        raise RegistrationRefused(refusal)
     was_waiting = registration.is_waiting
     _write_cancellation(registration, Registration.CancelledBy.PERSON)
     outbox.queue(
@@ -247,13 +243,6 @@ def resend(registration: Registration, *, actor: User) -> bool:
     return True
 
 
-def can_cancel(registration: Registration) -> bool:
-    """May the person still give the place back without help? Until the event starts."""
-    event = registration.event
-    is_planned = event.cancelled_at is None and event.starts_at > timezone.now()
-    return registration.is_active and is_planned
-
-
 @transaction.atomic
 def send_personal_link(registration: Registration, *, actor: User) -> bool:
     """Mail the person’s link again; no page of the team ever shows it.
@@ -262,9 +251,7 @@ def send_personal_link(registration: Registration, *, actor: User) -> bool:
     """
     if not registration.email:
         return False
-    outbox.queue_personal_links(
-        registration.email, event=registration.event, language=registration.language
-    )
+    outbox.queue(Notice.PERSONAL_LINK, registration)
     _record(Act.MAIL_RESENT, registration, actor, notice=Notice.PERSONAL_LINK)
     return True
 
@@ -336,13 +323,11 @@ def _tell_already_registered(pk: int, answers: Answers) -> Registration:
 
 
 def _send_link_again(message: Message, actor: User) -> bool:
+    """A link that somebody asked for by address: sent if the address has a place."""
     if message.notice != Notice.PERSONAL_LINK or not message.event:
         return False
-    outbox.queue_personal_links(
-        message.to, event=message.event, language=message.language
-    )
-    record(Act.MAIL_RESENT, message.event, actor, notice=message.notice)
-    return True
+    found = message.event.registrations.active().with_email(message.to).first()
+    return bool(found) and send_personal_link(found, actor=actor)
 
 
 def _refuse_taken_address(registration: Registration, address: str | None) -> None:

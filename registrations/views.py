@@ -23,7 +23,7 @@ from registrations import cookies, links, operations, outbox
 from registrations.desk import PlaceJustTaken, RegistrationRefused
 from registrations.forms import FindForm, RegistrationForm, new_request, sign_checked
 from registrations.models import Registration, Submission
-from registrations.wording import result_of
+from registrations.wording import result_of, why_cancelling_is_over
 
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -204,7 +204,9 @@ def personal(request: HttpRequest, registration: Registration) -> HttpResponse:
         "registration": registration,
         "needs": registration.needs_text,
         "result": result_of(registration, before),
-        "can_cancel": operations.can_cancel(registration),
+        "can_cancel": registration.is_active
+        and not why_cancelling_is_over(registration),
+        "is_in_diaries": registration.event.state not in states.OFF_DIARIES,
         "is_accepting": registration.event.state in states.ACCEPTING,
     }
     return render(request, "registrations/personal.html", context)
@@ -224,7 +226,7 @@ def cancel(request: HttpRequest, registration: Registration) -> HttpResponse:
     context = {
         "event": registration.event,
         "registration": registration,
-        "can_cancel": operations.can_cancel(registration),
+        "refusal": why_cancelling_is_over(registration),
     }
     return render(request, "registrations/cancel.html", context)
 
@@ -243,7 +245,7 @@ def close(request: HttpRequest, registration: Registration) -> HttpResponse:
 def find(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     """Send the personal links of an address; the answer tells nothing about it."""
     event = public_event(request, slug) if slug else None
-    form = FindForm(request.POST or None)
+    form = FindForm(request.POST if request.method == "POST" else None)
     context = {"event": event, "form": form}
     if not form.is_valid():
         return render(request, "registrations/find.html", context)

@@ -4,6 +4,7 @@ French articles and participles agree with the kind of event: see events.nouns.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from events import dates
+from events import wording as event_wording
 from events.languages import Language, current_language
 from events.models import Event
 from events.states import State
@@ -47,7 +49,7 @@ def result_of(registration: Registration, waiting_before: int) -> Result:
 
 def meeting_point(event: Event) -> str:
     """le mercredi 22 mai 2019 à 9 h, à Gennevilliers"""
-    when = dates.long_moment(event.local(event.doors_open_at))
+    when = _moment(event, event.doors_open_at)
     if not event.venue:
         return _("on %(when)s") % {"when": when}
     return _("on %(when)s, %(in_town)s") % {
@@ -88,6 +90,26 @@ def waiting_prospect(event: Event) -> str:
         "If a place becomes free before %(cut_off)s, it is given to you when your turn "
         "comes and we write to you. You do not need to do anything."
     ) % {"cut_off": cut_off(event)}
+
+
+def why_cancelling_is_over(registration: Registration) -> str:
+    """Why the person cannot give the place back any more; empty while they can."""
+    event = registration.event
+    if event.cancelled_at:
+        return _event_cancelled(event).sentence
+    if event.starts_at <= timezone.now():
+        return _("%(The_event)s has started: you can no longer cancel online.") % {
+            "The_event": capfirst(event.noun.the)
+        }
+    return ""
+
+
+def dated(noun: str, event: Event) -> str:
+    """la journée du mercredi 22 mai 2019 · the study day on Wednesday 22 May 2019"""
+    days = event_wording.days(event)
+    if event.has_many_days:
+        return f"{noun} {days}"
+    return _("%(event)s on %(day)s") % {"event": noun, "day": days}
 
 
 def waiting_introduction(event: Event) -> str:
@@ -137,7 +159,7 @@ def already_cancelled(registration: Registration) -> str:
 
 def cut_off(event: Event) -> str:
     """mardi 21 mai 2019 à 21 h"""
-    return dates.long_moment(event.local(event.promotion_stops_at))
+    return _moment(event, event.promotion_stops_at)
 
 
 def seats_sentence(event: Event) -> str:
@@ -158,6 +180,11 @@ def seats_sentence(event: Event) -> str:
         )
         parts.append(waiting % {"count": event.waiting_count})
     return ", ".join(parts)
+
+
+def _moment(event: Event, moment: datetime) -> str:
+    """A moment on the event’s clock, with its zone where readers may need it."""
+    return dates.long_moment(event.local(moment)) + event_wording.zone_note(event)
 
 
 def _confirmed(registration: Registration) -> Result:
@@ -206,9 +233,17 @@ def _event_cancelled(event: Event) -> Result:
     )
     return Result(
         heading % {"The_event": capfirst(event.noun.the)},
-        _(
-            "You do not need to do anything: your registration is cancelled with it. "
-            "Contact: %(contact)s."
+        event.noun.agree(
+            feminine=pgettext(
+                "feminine",
+                "You do not need to do anything: your registration is cancelled with "
+                "it. Contact: %(contact)s.",
+            ),
+            masculine=pgettext(
+                "masculine",
+                "You do not need to do anything: your registration is cancelled with "
+                "it. Contact: %(contact)s.",
+            ),
         )
         % {"contact": event.contact_email},
     )

@@ -12,6 +12,7 @@ from registrations.models import Registration
 
 register = template.Library()
 
+register.filter("dated", wording.dated)
 register.simple_tag(wording.waiting_introduction)
 register.simple_tag(wording.recorded_status)
 register.simple_tag(wording.already_cancelled)
@@ -30,6 +31,7 @@ def register_again(registration: Registration) -> dict:
     return {
         "event": event,
         "is_accepting": event.state in ACCEPTING,
+        "has_more_to_say": event.state != State.CANCELLED,
         "was_waiting": registration.queued_at and not registration.promoted_at,
     }
 
@@ -43,7 +45,10 @@ def seats_left(event: Event) -> str:
 
 @register.inclusion_tag("registrations/_next_steps.html")
 def next_steps(event: Event) -> dict:
-    opening = _("On the day, the desk opens at %(time)s.") % {
-        "time": dates.clock(event.local(event.doors_open_at))
-    }
+    """What to do now; an online event has no desk."""
+    opening = ""
+    if event.attendance_mode != Event.AttendanceMode.ONLINE:
+        opening = _("On the day, the desk opens at %(time)s.") % {
+            "time": dates.clock(event.local(event.doors_open_at))
+        }
     return {"opening": opening, "is_today": event.state == State.TODAY}

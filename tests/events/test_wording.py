@@ -105,7 +105,7 @@ def test_every_state_is_in_the_table():
 @pytest.mark.parametrize(("state", "chip", "line", "_chip", "_line"), LINES)
 @time_machine.travel(paris(5, 22, 10))
 def test_chip_and_line_in_french(state, chip, line, _chip, _line):
-    event = study_day(confirmed=94)
+    event = study_day(confirmed=94, promotion_stops_at=paris(5, 22, 12))
 
     assert wording.chip(event, state) == chip
     assert wording.state_line(event, state) == line
@@ -114,11 +114,20 @@ def test_chip_and_line_in_french(state, chip, line, _chip, _line):
 @pytest.mark.parametrize(("state", "_chip", "_line", "chip", "line"), LINES)
 @time_machine.travel(paris(5, 22, 10))
 def test_chip_and_line_in_english(state, _chip, _line, chip, line):
-    event = study_day(confirmed=94)
+    event = study_day(confirmed=94, promotion_stops_at=paris(5, 22, 12))
 
     with override("en"):
         assert wording.chip(event, state) == chip
         assert wording.state_line(event, state) == line
+
+
+@time_machine.travel(paris(5, 21, 22))
+def test_after_the_cut_off_places_are_given_by_hand():
+    line = wording.state_line(study_day(confirmed=100), State.FULL_WITH_WAITING_LIST)
+
+    assert line.endswith(
+        "l’équipe d’organisation attribue désormais les places à la main."
+    )
 
 
 @pytest.mark.parametrize(

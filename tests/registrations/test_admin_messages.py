@@ -185,6 +185,7 @@ def test_the_mail_of_a_cancellation_is_sent_again_with_its_reason(event, organis
 
 
 def test_a_personal_link_is_sent_again(event, organiser):
+    RegistrationFactory(event=event, email="jeanne@example.org", language="en")
     message = Message.objects.create(
         event=event,
         notice=Notice.PERSONAL_LINK,

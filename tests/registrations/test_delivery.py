@@ -375,6 +375,45 @@ def test_personal_links_leave_once_in_ten_minutes(mail_server):
     assert [deliver_next(), deliver_next()] == [Outcome.SENT, Outcome.NOT_SENT]
 
 
+def test_a_link_that_the_team_sends_is_never_one_too_many(mail_server):
+    person = jeanne(EventFactory())
+    for _ in range(5):
+        outbox.queue_personal_links(person.email, event=person.event, language="fr")
+        deliver_next()
+
+    operations.send_personal_link(person, actor=UserFactory())
+
+    assert deliver_next() == Outcome.SENT
+    assert len(mail_server.received) == 2
+
+
+def test_a_known_address_is_told_once_an_hour_whatever_the_clock(
+    mail_server, time_machine
+):
+    person = jeanne(EventFactory())
+    start = timezone.now().replace(minute=51)
+
+    def told_after(minutes):
+        time_machine.move_to(start + timedelta(minutes=minutes), tick=False)
+        outbox.queue_once_an_hour(Notice.ALREADY_REGISTERED, person)
+        return deliver_next()
+
+    assert [told_after(minutes) for minutes in (0, 11, 71)] == [
+        Outcome.SENT,
+        Outcome.NOT_SENT,
+        Outcome.SENT,
+    ]
+
+
+def test_a_sharp_s_does_not_send_the_link_to_another_domain(mail_server):
+    message(Notice.CONFIRMED, jeanne(EventFactory(), email="a@straße.de"))
+
+    deliver_next()
+
+    [received] = mail_server.received
+    assert received.recipients == ["a@xn--strae-oqa.de"]
+
+
 def test_personal_links_of_an_unknown_address_leave_no_trace(mail_server):
     outbox.queue_personal_links("nobody@example.org", event=None, language="fr")
 

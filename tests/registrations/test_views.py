@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
 
 import pytest
@@ -543,6 +543,66 @@ def test_the_personal_page_in_every_state(client, event, registration, heading):
     person = RegistrationFactory(event=EventFactory(**event), **registration)
 
     assert heading in open_link(client, person).text
+
+
+def test_the_pages_of_a_cancelled_conference(client):
+    event = EventFactory(cancelled=True, type="conference")
+    person = RegistrationFactory(event=event)
+
+    shown = open_link(client, person).text
+    cancelling = client.get(page("cancel", person.reference)).text
+
+    sentence = "votre inscription est annulée avec lui"
+    assert [sentence in text for text in (shown, cancelling)] == [True, True]
+    assert "agenda.ics" not in shown
+    assert "<button" not in cancelling.partition("<main")[2]
+
+
+def test_the_cancel_page_of_a_conference_of_several_days(client):
+    start = datetime(2030, 5, 21, 8, tzinfo=UTC)
+    event = EventFactory(
+        type="conference", starts_at=start, ends_at=start + timedelta(days=2)
+    )
+    person = RegistrationFactory(event=event)
+    open_link(client, person)
+
+    text = client.get(page("cancel", person.reference)).text
+
+    assert "Colloque du mardi 21 au jeudi 23\u00a0mai 2030, " in text
+
+
+@pytest.mark.parametrize("trait", ["postponed", "not_open", "past"])
+def test_whoever_cancelled_is_told_the_truth_about_coming_back(client, trait):
+    person = RegistrationFactory(event=EventFactory(**{trait: True}), cancelled=True)
+
+    text = open_link(client, person).text
+
+    assert "Les inscriptions sont closes" not in text
+
+
+def test_an_online_event_has_no_desk_and_says_its_zone(client):
+    event = EventFactory(
+        attendance_mode="online", venue=None, time_zone="Europe/Athens"
+    )
+
+    text = open_link(client, RegistrationFactory(event=event)).text
+
+    assert "l’accueil ouvre" not in text
+    assert "(heure d’Athènes)" in text
+
+
+@pytest.mark.parametrize("kind", ["conference", "seminar", "workshop"])
+def test_the_way_back_agrees_with_the_kind_of_event(client, kind):
+    event = EventFactory(type=kind)
+
+    text = client.get(page("register", event.slug)).text
+
+    to_the = {
+        "conference": "au colloque",
+        "seminar": "au séminaire",
+        "workshop": "à l’atelier",
+    }
+    assert f"Retour {to_the[kind]}" in re.sub(r"[ \n]+", " ", text)
 
 
 def test_registering_again_replaces_the_old_link(client, typed):

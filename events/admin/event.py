@@ -1,0 +1,267 @@
+"""The event in the admin: what it is, who runs it, and what happens to it."""
+
+import zoneinfo
+from contextlib import contextmanager
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import ActionLocation
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from events import access, dates, operations
+from events.access import Verb
+from events.admin import event_actions
+from events.admin.document import DocumentInline
+from events.admin.event_fieldsets import FIELDSETS, NEW_FIELDSETS, TYPED_ONLY
+from events.admin.event_filters import LifeFilter, WhenFilter
+from events.admin.event_form import EventForm, NewEventForm
+from events.admin.of_event import remember
+from events.admin.partners import PartnershipInline
+from events.admin.scoped import ScopedAdmin, key_of
+from events.admin.team import MembershipInline
+from events.journal import Act, record
+from events.lookup import PREVIEW
+from events.models import Document, Event, Membership, Partnership
+
+
+@admin.register(Event)
+class EventAdmin(ScopedAdmin):
+    change_verb = Verb.EDIT_EVENT
+
+    form = EventForm
+    fieldsets = FIELDSETS
+    readonly_fields = ["state_now", "pages"]
+    inlines = [PartnershipInline, DocumentInline, MembershipInline]
+    list_display = [
+        "title_fr",
+        "day",
+        "place",
+        "state_now",
+        "taken",
+        "waiting",
+        "closing",
+    ]
+    list_filter = [WhenFilter, LifeFilter, "content_language"]
+    search_fields = [
+        "title_fr",
+        "title_en",
+        "short_title_fr",
+        "subtitle_fr",
+        "venue__institution",
+        "venue__town",
+    ]
+    search_help_text = gettext_lazy("Title, institution or town")
+    actions = event_actions.ALL
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request).filter(deleted_at=None)
+        return queryset.select_related("venue").with_seats()
+
+    def has_add_permission(self, request) -> bool:
+        return access.may_create_events(request.user)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        is_newcomer = obj is None and self.has_add_permission(request)
+        return is_newcomer or super().has_view_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # events are cancelled
+
+    @admin.display(description=gettext_lazy("date"), ordering="starts_at")
+    def day(self, event):
+        return dates.short_moment(event.local_start)
+
+    @admin.display(description=gettext_lazy("place"), ordering="venue__town")
+    def place(self, event):
+        return event.venue.town if event.venue else "–"
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_now(self, event):
+        state = event.state
+        return format_html('<span class="chip chip-{}">{}</span>', state, state.label)
+
+    @admin.display(description=gettext_lazy("registrations / seats"))
+    def taken(self, event):
+        if event.seats is None:
+            return event.confirmed_count
+        return f"{event.confirmed_count} / {event.seats}"
+
+    @admin.display(description=gettext_lazy("waiting"))
+    def waiting(self, event):
+        return event.waiting_count
+
+    @admin.display(
+        description=gettext_lazy("closing"), ordering="registration_closes_at"
+    )
+    def closing(self, event):
+        return dates.short_moment(event.local(event.registration_ends_at))
+
+    @admin.display(description=gettext_lazy("page"))
+    def pages(self, event):
+        """The public page; for a draft the address that its organisers may share."""
+        # The form may hold an address that was just refused.
+        stored = Event.objects.only("slug", "published_at").get(pk=event.pk)
+        address = stored.get_absolute_url()
+        if stored.is_published:
+            return _link(address, _("See the page"))
+        return _link(
+            f"{address}?{PREVIEW}={event.preview_key}",
+            _("See the draft; whoever has this link sees it too"),
+        )
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return NEW_FIELDSETS
+        if self.has_change_permission(request, obj):
+            return FIELDSETS
+        hidden = TYPED_ONLY if obj.is_published else TYPED_ONLY | {"pages"}
+        return [
+            (
+                title,
+                {
+                    **options,
+                    "fields": [f for f in options["fields"] if f not in hidden],
+                },
+            )
+            for title, options in FIELDSETS
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.readonly_fields if obj else []
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def get_form(self, request, obj=None, change=False, **options):
+        if obj is None:
+            options["form"] = NewEventForm
+        return super().get_form(request, obj, change, **options)
+
+    def get_action_choices(self, request, default_choices=None, action_location=None):
+        """A page offers only what makes sense in the present state."""
+        choices = super().get_action_choices(request, default_choices, action_location)
+        if action_location != ActionLocation.CHANGE_FORM or request.method == "POST":
+            return choices
+        event = self.get_queryset(request).get(
+            pk=request.resolver_match.kwargs["object_id"]
+        )
+        suiting = {act.__name__ for act in event_actions.ALL if act.suits(event)}
+        return [choice for choice in choices if choice[0] in {"", *suiting}]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Hours are typed and shown on the clocks of the event; savers take turns."""
+        context = {
+            "show_save": object_id is not None,
+            "show_save_and_add_another": False,
+            **(extra_context or {}),
+        }
+        with timezone.override(_zone(request, object_id)):
+            with _turn(request, object_id):
+                response = super().changeform_view(
+                    request, object_id, form_url, context
+                )
+            return response.render() if hasattr(response, "render") else response
+
+    def get_object(self, request, object_id, from_field=None):
+        event = super().get_object(request, object_id, from_field)
+        remember(request, event)
+        return event
+
+    def save_model(self, request, obj, form, change):
+        venue = form.new_venue(request.user)
+        if venue:
+            obj.venue = venue
+        if not change:
+            operations.create_event(obj, actor=request.user)
+            return
+        changed = {*form.changed_fields, *(["venue"] if venue else [])}
+        operations.save_event(obj, changed, actor=request.user)
+        self._tell_consequences(request, obj, form.moved)
+
+    def _tell_consequences(self, request, event, moved) -> None:
+        """What is allowed, but may not be meant."""
+        if moved:
+            names = [str(event._meta.get_field(name).verbose_name) for name in moved]
+            self.message_user(
+                request,
+                _("These followed the new start: %(fields)s.")
+                % {"fields": get_text_list(names, _("and"))},
+            )
+        if event.seats is not None and event.seats < event.confirmed_count:
+            words = ngettext(
+                "%(count)s person is confirmed for %(seats)s seats.",
+                "%(count)s people are confirmed for %(seats)s seats.",
+                event.confirmed_count,
+            )
+            counts = {"count": event.confirmed_count, "seats": event.seats}
+            self.message_user(request, words % counts, messages.WARNING)
+        if event.registration_closes_at > event.starts_at:
+            self.message_user(
+                request,
+                _("Registration closes after the start; it stops when doors open."),
+                messages.WARNING,
+            )
+
+    def save_formset(self, request, form, formset, change):
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            row.delete()
+        for row in rows:
+            if isinstance(row, Partnership):
+                operations.name_partner(row, actor=request.user)
+            row.save()
+        if formset.deleted_objects or rows:
+            _write_down(formset.model, form.instance, request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """On to the whole form, with what is left to fill in."""
+        missing = operations.missing_for_publication(obj)
+        self.message_user(request, _("The draft is saved."), messages.SUCCESS)
+        if missing:
+            self.message_user(
+                request,
+                _("Before publishing, fill in: %(missing)s.")
+                % {"missing": get_text_list(missing, _("and"))},
+            )
+        return HttpResponseRedirect(reverse("admin:events_event_change", args=[obj.pk]))
+
+
+def _write_down(model, event, actor) -> None:
+    if model is Membership:
+        record(Act.TEAM_CHANGED, event, actor)
+    elif model is Document:
+        record(Act.DOCUMENTS_CHANGED, event, actor)
+    else:
+        record(Act.EVENT_CHANGED, event, actor, fields=["partnerships"])
+
+
+@contextmanager
+def _turn(request, object_id):
+    """Whoever saves has the event to themselves until it is saved."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        locked = Event.objects.select_for_update(no_key=True, of=("self",))
+        locked.filter(pk=key_of(Event, object_id)).first()
+        yield
+
+
+def _zone(request, object_id) -> zoneinfo.ZoneInfo:
+    """The time zone that is typed, else that of the event, else that of a new one."""
+    stored = Event.objects.filter(pk=key_of(Event, object_id)).values_list(
+        "time_zone", flat=True
+    )
+    names = [request.POST.get("time_zone"), stored.first(), Event().time_zone]
+    known = zoneinfo.available_timezones()
+    return zoneinfo.ZoneInfo(next(name for name in names if name in known))
+
+
+def _link(address: str, words: str):
+    return format_html('<a href="{}">{}</a>', address, capfirst(words))
