@@ -323,8 +323,8 @@ class Event(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        owner = EventSlug.objects.filter(slug=self.slug).exclude(event=self.pk)
-        if owner.exists():
+        known = EventSlug.objects.filter(slug=self.slug).first()
+        if known and (self.pk is None or known.event_id != self.pk):
             raise ValidationError(
                 {"slug": _("This address is, or was, the one of another event.")}
             )

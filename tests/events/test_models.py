@@ -91,6 +91,14 @@ def test_a_slug_that_another_event_had_is_refused():
 
 
 @pytest.mark.django_db
+def test_a_new_event_cannot_take_the_slug_of_one_that_is_gone():
+    EventSlug.objects.create(slug="partie", event=None)
+
+    with pytest.raises(ValidationError, match="adresse"):
+        EventFactory.build(slug="partie", venue=None).clean()
+
+
+@pytest.mark.django_db
 def test_an_event_may_take_its_own_slug_again():
     event = EventFactory(slug="une")
     event.slug = "deux"

@@ -196,7 +196,7 @@ def test_the_worker_survives_the_loss_of_its_database(start_worker, mail_server)
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        assert cursor.rowcount == 1
+        assert cursor.rowcount >= 1
 
     queue_stories(people=1)
     until(lambda: pending() == 0)
