@@ -1,6 +1,8 @@
 """The organisers' site."""
 
 from django.contrib import admin
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +48,10 @@ class OrganisationSite(admin.AdminSite):
             for url in super().get_urls()
             if getattr(url, "name", "") != "view_on_site"
         ]
+
+    def app_index(self, request, app_label, extra_context=None) -> HttpResponse:
+        """Where Django’s own links lead: there is one list of events, the home page."""
+        return redirect("admin:index")
 
     def index(self, request, extra_context=None) -> TemplateResponse:
         """« Mes journées »: the events of the user, the next ones first."""

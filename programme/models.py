@@ -6,6 +6,7 @@ programme.timetable, built from them.
 
 from uuid import uuid4
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -104,7 +105,9 @@ class Session(models.Model):
     place_fr = models.CharField(_("place"), max_length=150, blank=True)
     place_en = models.CharField(_("place in English"), max_length=150, blank=True)
     position = models.PositiveSmallIntegerField(
-        _("order among rows of the same start"), default=1
+        _("order among rows of the same start"),
+        default=1,
+        validators=[MaxValueValidator(999)],
     )
     is_hidden = models.BooleanField(_("hidden"), default=False)
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -47,6 +47,7 @@ NOT_DONE = [302, 403, 403, 302, 403, 403]
 OBJECT = [302, 404, 404, 302, 200, 200]
 OBJECT_NOT_DONE = [302, 404, 404, 302, 403, 403]
 OBJECT_SUPERUSERS = [302, 404, 404, 302, 403, 200]
+OBJECT_LEADS_ON = [302, 404, 404, 302, 302, 302]  # to the journal of the event
 ACCOUNT = [302, 404, 404, 302, 404, 200]
 
 
@@ -94,7 +95,7 @@ TABLE = {
     "admin:password_change_done": SIGNED_IN,
     "admin:autocomplete": NOT_DONE,  # without saying of what
     "admin:jsi18n": SIGNED_IN,
-    "admin:app_list": SIGNED_IN,
+    "admin:app_list": LEADS_ON,
     "admin:auth_user_password_change": ACCOUNT,
     "admin:registrations_registration_export": ORGANISERS,
 } | (
@@ -104,7 +105,7 @@ TABLE = {
         add=SUPERUSERS,
         change=OBJECT,
         delete=OBJECT_NOT_DONE,
-        history=OBJECT,
+        history=OBJECT_LEADS_ON,
     )
     | crud(
         "events_venue",
@@ -128,7 +129,7 @@ TABLE = {
         add=ORGANISERS,
         change=OBJECT,
         delete=OBJECT,
-        history=OBJECT,
+        history=OBJECT_LEADS_ON,
     )
     | crud(
         "events_journalentry",
@@ -136,7 +137,7 @@ TABLE = {
         add=NOT_DONE,
         change=OBJECT,
         delete=OBJECT_NOT_DONE,
-        history=OBJECT_SUPERUSERS,
+        history=[302, 404, 404, 302, 403, 302],
     )
     | crud(
         "events_user",
@@ -152,7 +153,7 @@ TABLE = {
         add=[302, 403, 302, 302, 302, 302],  # to the event that was opened last
         change=OBJECT,
         delete=OBJECT,
-        history=OBJECT,
+        history=OBJECT_LEADS_ON,
     )
     | crud(
         "programme_person",
@@ -168,7 +169,7 @@ TABLE = {
         add=ORGANISERS,
         change=OBJECT,
         delete=OBJECT_NOT_DONE,
-        history=[302, 404, 404, 302, 302, 302],  # a part of its own page
+        history=OBJECT_LEADS_ON,
     )
     | crud(
         "registrations_message",
@@ -176,7 +177,7 @@ TABLE = {
         add=NOT_DONE,
         change=OBJECT,
         delete=OBJECT_NOT_DONE,
-        history=OBJECT_SUPERUSERS,
+        history=[302, 404, 404, 302, 403, 302],
     )
 )
 

@@ -19,6 +19,8 @@ from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -122,6 +124,8 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
     def render_change_form(self, request, context, *arguments, obj=None, **options):
         may_see = obj is not None and _may(request, self.history_verb, obj)
         context = {**context, "has_history_permission": may_see}
+        if obj is not None:
+            context |= {"title": capfirst(str(obj)), "subtitle": None}
         return super().render_change_form(
             request, context, *arguments, obj=obj, **options
         )
@@ -132,8 +136,13 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
             raise PermissionDenied
 
     def history_view(self, request, object_id, extra_context=None):
-        self.own_object(request, object_id, self.history_verb)
-        return super().history_view(request, object_id, extra_context)
+        """The journal of the event; what has no event has Django’s own history."""
+        obj = self.own_object(request, object_id, self.history_verb)
+        event = obj.pk if obj.event_path == "pk" else getattr(obj, "event_id", None)
+        if event is None:
+            return super().history_view(request, object_id, extra_context)
+        journal = reverse("admin:events_journalentry_changelist")
+        return redirect(f"{journal}?event__id__exact={event}")
 
     def get_deleted_objects(self, objs, request):
         """What is in the way of a deletion may belong to others: it is not named."""

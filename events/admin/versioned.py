@@ -8,6 +8,8 @@ from django.http import QueryDict
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
+from events.fields import LineField, LinesField
+
 
 class VersionedForm(forms.ModelForm):
     """A form that knows which values it showed.
@@ -42,7 +44,9 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def watched(self) -> list[str]:
-        """The fields that somebody else may have changed meanwhile."""
+        """The fields that somebody else may have changed meanwhile; none when adding."""
+        if self.instance._state.adding:
+            return []
         own = {field.name for field in self._meta.model._meta.fields}
         return [name for name in self.fields if name in own]
 
@@ -50,6 +54,9 @@ class VersionedForm(forms.ModelForm):
         """Did somebody else change what was shown, into something not typed here?"""
         field, shown = self.fields[name], self.add_initial_prefix(name)
         current = self.get_initial_for_field(field, name)
+        if isinstance(field, LineField | LinesField):
+            # What a command stored may hold what a form would have cleaned away.
+            current = field.to_python(current)
         return (
             shown in self.data
             and field.has_changed(current, self.data[shown])

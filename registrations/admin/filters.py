@@ -1,9 +1,11 @@
 """The filters of the registrations’ list, and its search."""
 
 import re
+from datetime import timedelta
 
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import access
@@ -29,6 +31,23 @@ class ProfileFilter(admin.SimpleListFilter):
         profiles = [str(key) for key, label in self.lookup_choices]
         chosen = [self.value()] if self.value() in profiles else []
         return queryset.filter(profile__in=chosen)
+
+
+class PeriodFilter(admin.SimpleListFilter):
+    """How long ago a mail was written."""
+
+    title = _("date")
+    parameter_name = "since"
+    PERIODS = {"1": _("Past 24 hours"), "7": _("Past 7 days"), "30": _("Past 30 days")}
+
+    def lookups(self, request, model_admin):
+        return self.PERIODS.items()
+
+    def queryset(self, request, queryset):
+        if self.value() not in self.PERIODS:
+            return queryset
+        since = timezone.now() - timedelta(days=int(self.value()))
+        return queryset.filter(created_at__gte=since)
 
 
 class AttentionFilter(admin.SimpleListFilter):

@@ -11,6 +11,7 @@ from events.admin.of_event import EventFilter, OfEventAdmin
 from events.admin.scoped import action
 from registrations import operations
 from registrations.admin import columns
+from registrations.admin.filters import PeriodFilter
 from registrations.models import Delivery, Message
 
 
@@ -69,7 +70,7 @@ class MessageAdmin(OfEventAdmin):
     see_verb = Verb.SEE_MESSAGES
     history_verb = None
     actions = [send_again]
-    list_filter = [EventFilter, "notice", DeliveryFilter, "created_at"]
+    list_filter = [EventFilter, "notice", DeliveryFilter, PeriodFilter]
     list_select_related = ["event"]
     search_fields = ["to"]
     search_help_text = gettext_lazy("An email address, or a part of one.")

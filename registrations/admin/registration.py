@@ -117,7 +117,7 @@ class RegistrationAdmin(OfEventAdmin):
             "may_export": access.may(user, Verb.EXPORT, event),
         }
         if event:
-            context["title"] = _("Registrations: %(event)s") % {"event": event.title}
+            context["title"] = _("Registrations: %(event)s") % {"event": event}
             context["subtitle"] = seats_sentence(event)
             context["event_url"] = settings.SITE_URL + event.get_absolute_url()
         return context

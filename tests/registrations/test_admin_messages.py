@@ -1,6 +1,9 @@
 """The log of mails: read only, without links, and what can be sent again."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from events.access import Role
@@ -260,3 +263,21 @@ def test_a_superuser_sees_the_mails_of_the_site():
     superuser = client_of(UserFactory(superuser=True))
 
     assert len(rows(log(superuser, **{PARAMETER: "all"}))) == 1
+
+
+@pytest.mark.parametrize(("since", "count"), [("1", 1), ("7", 2), ("x", 3)])
+def test_the_log_is_narrowed_to_a_period(event, organiser, since, count):
+    for days in (0, 3, 40):
+        Message.objects.create(
+            event=event,
+            notice=Notice.CONFIRMED,
+            to="jeanne@example.org",
+            language="fr",
+            created_at=timezone.now() - timedelta(days=days),
+        )
+
+    response = organiser.get(
+        reverse("admin:registrations_message_changelist"), {"since": since}
+    )
+
+    assert len(response.context["cl"].result_list) == count
