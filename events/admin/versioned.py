@@ -44,7 +44,7 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def watched(self) -> list[str]:
-        """The fields that somebody else may have changed meanwhile; none when adding."""
+        """The fields that others may have changed meanwhile; none of a new row."""
         if self.instance._state.adding:
             return []
         own = {field.name for field in self._meta.model._meta.fields}
