@@ -125,10 +125,14 @@ class ScopedAdmin(Scoped, admin.ModelAdmin):
         may_see = obj is not None and _may(request, self.history_verb, obj)
         context = {**context, "has_history_permission": may_see}
         if obj is not None:
-            context |= {"title": capfirst(str(obj)), "subtitle": None}
+            context |= self.heading(obj)
         return super().render_change_form(
             request, context, *arguments, obj=obj, **options
         )
+
+    def heading(self, obj) -> dict:
+        """The title of an object’s page: its name, which needs no article in French."""
+        return {"title": capfirst(str(obj)), "subtitle": None}
 
     def _refuse_on_own_event(self, request, object_id) -> None:
         same = self.model._default_manager.filter(pk=key_of(self.model, object_id))

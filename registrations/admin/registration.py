@@ -226,6 +226,9 @@ class RegistrationAdmin(OfEventAdmin):
             request, context, add=add, change=change, form_url=form_url, obj=obj
         )
 
+    def heading(self, obj) -> dict:
+        return {"title": obj.full_name, "subtitle": obj.reference}
+
     def history_view(self, request, object_id, extra_context=None):
         """The history stands on the page of the registration."""
         obj = self.own_object(request, object_id, self.history_verb)
@@ -251,8 +254,6 @@ class RegistrationAdmin(OfEventAdmin):
                 choice for choice in choices if actions.concerns(choice[0], obj)
             ]
         return {
-            "title": obj.full_name,
-            "subtitle": obj.reference,
             "mails": mails_of(obj) if sees(Verb.SEE_MESSAGES) else None,
             "history": history_of(obj, sees_needs=sees(Verb.SEE_NEEDS))
             if sees(Verb.SEE_JOURNAL)

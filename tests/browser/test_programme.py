@@ -87,7 +87,7 @@ def test_an_organiser_adds_a_talk(page_at, assert_accessible, day):
     assert_accessible(page)
 
     page.get_by_role("link", name="14 h – 14 h 30").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Modification")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("14\u00a0h, ")
     assert_accessible(page)
     page.get_by_text("Ajouter une ligne").click()
     added = page.locator("#contributions-1")

@@ -26,7 +26,7 @@ def columns(response) -> list[str]:
 
 
 def test_the_list_has_the_columns_of_the_design():
-    event = EventFactory(title_en="Working in partnership")
+    event = EventFactory(short_title_en="Working in partnership")
     profile = Profile.objects.get(event=event, position=2)
     person = RegistrationFactory(
         event=event, given_name="Jeanne", family_name="Martin", profile=profile
