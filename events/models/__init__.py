@@ -1,7 +1,8 @@
 """What happens, where, when, and who runs it."""
 
 from events.models.document import Document
-from events.models.event import Event, EventSlug
+from events.models.event import Event
+from events.models.event_slug import EventSlug
 from events.models.journal import JournalEntry
 from events.models.membership import Membership
 from events.models.organisation import Organisation, Partnership

@@ -2,14 +2,12 @@
 
 import zoneinfo
 from datetime import datetime, time, timedelta
-from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -17,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events import slugs, states
 from events.languages import InBothLanguages, Language, current_language
+from events.models.event_queryset import EventQuerySet
+from events.models.event_slug import EventSlug
 from events.models.venue import Venue
 from events.nouns import NOUNS, EventType, Noun
 
@@ -33,47 +33,6 @@ def validate_time_zone(name: str) -> None:
 
 def new_preview_key() -> str:
     return get_random_string(22)
-
-
-class EventQuerySet(models.QuerySet):
-    """Words for events: `Event.objects.published().listed().upcoming()`."""
-
-    def published(self):
-        return self.filter(published_at__lte=timezone.now(), deleted_at=None)
-
-    def listed(self):
-        return self.filter(is_listed=True)
-
-    def upcoming(self):
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
-
-    def past(self):
-        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
-
-    def with_seats(self):
-        """Bring `confirmed_count` and `waiting_count`, which the state needs.
-
-        The relation is named as text: events know nothing of registrations.
-        """
-
-        def count(status: str) -> Coalesce:
-            field: Any = self.model._meta.get_field("registrations")
-            rows = (
-                field.related_model.objects.filter(event=OuterRef("pk"), status=status)
-                .order_by()
-                .values("event")
-                .annotate(total=Count("pk"))
-                .values("total")
-            )
-            return Coalesce(Subquery(rows), 0)
-
-        return self.annotate(
-            confirmed_count=count("confirmed"), waiting_count=count("waiting")
-        )
-
-    def for_page(self):
-        """What every public page of an event shows of it."""
-        return self.select_related("venue").with_seats()
 
 
 class Event(models.Model):
@@ -448,20 +407,3 @@ class Event(models.Model):
             and self.postponed_at is None
             and self.deleted_at is None
         )
-
-
-class EventSlug(models.Model):
-    """Every address that an event has ever had.
-
-    An old one redirects; the one of an event that is gone answers 410.
-    """
-
-    event_path = None
-
-    slug = models.CharField(max_length=60, unique=True)
-    event = models.ForeignKey(
-        Event, models.SET_NULL, null=True, related_name="all_slugs"
-    )
-
-    def __str__(self) -> str:
-        return self.slug
