@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-import registrations.views
 from events.languages import language_of_path
 from registrations import delivery
+from registrations.views import sign_up
 
 RETRY_AFTER_SECONDS = 30
 MAIL_IS_LATE_AFTER = timedelta(minutes=10)
@@ -73,7 +73,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A refused post; the registration form comes back with what was typed."""
     match = request.resolver_match
     if match and match.view_name == "registrations:register":
-        return registrations.views.show_again(request, **match.kwargs)
+        return sign_up.show_again(request, **match.kwargs)
     with _language_of_the_address(request):
         return render(request, "403_csrf.html", status=403)
 

@@ -20,7 +20,7 @@ from events import access
 from events.access import Verb
 from events.admin.of_event import EventFilter, OfEventAdmin, event_of, last_opened
 from events.models import Event
-from registrations import operations
+from registrations import desk, operations
 from registrations.admin import actions, columns, filters, sections
 from registrations.admin.export import CHOOSE_AN_EVENT, export
 from registrations.admin.forms import AdditionForm, CorrectionForm
@@ -146,7 +146,7 @@ class RegistrationAdmin(OfEventAdmin):
         view = super().changeform_view
         try:
             return view(request, object_id, form_url, extra_context)
-        except operations.RegistrationRefused as refusal:
+        except desk.RegistrationRefused as refusal:
             request.refusal = str(refusal)
             return view(request, object_id, form_url, extra_context)
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from events.access import Role
 from events.models import JournalEntry
-from registrations import operations
+from registrations import desk, operations
 from registrations.admin.history import history_of
 from registrations.models import (
     Message,
@@ -264,7 +264,7 @@ def test_a_correction_of_an_older_version_is_refused(jeanne):
         jeanne, {"family_name": "Durand"}, actor=UserFactory(), version=1
     )
 
-    with pytest.raises(operations.ChangedMeanwhile):
+    with pytest.raises(desk.ChangedMeanwhile):
         operations.correct(
             jeanne, {"family_name": "Dupont"}, actor=UserFactory(), version=1
         )

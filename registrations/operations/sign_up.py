@@ -1,0 +1,135 @@
+"""Ways in: the form of the site, and the team."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.journal import Act, record
+from events.models import Event, User
+from registrations import desk, outbox
+from registrations.desk import Answers, RegistrationRefused
+from registrations.models import (
+    Needs,
+    Notice,
+    Origin,
+    Registration,
+    Status,
+    Submission,
+)
+
+# The wording of the notice that people read beside the form; stored with each row.
+NOTICE_VERSION = "2026-11"
+
+
+@transaction.atomic
+def register(
+    event: Event,
+    answers: Answers,
+    *,
+    language: str,
+    request_key: str,
+    announced: Status,
+) -> Status:
+    """Give a newcomer a seat or a place in the line, and say which.
+
+    A known address changes nothing and is told so by mail alone: the caller learns
+    what a newcomer gets, decided before the address is looked at. The same post sent
+    again gives the same answer and does nothing.
+    """
+    desk.lock(event.pk)
+    seen = desk.look(event.pk, answers, request_key)
+    if seen.repeated_outcome:
+        return Status(seen.repeated_outcome)
+    status = desk.status_for_newcomer(seen.event, announced)
+    if seen.known_pk:
+        registration = _tell_already_registered(seen.known_pk, answers)
+    else:
+        registration = _create(seen, answers, status, language)
+        outbox.queue(Notice(status), registration)
+    Submission.objects.record(
+        event=seen.event,
+        request_key=request_key,
+        fingerprint=answers.fingerprint,
+        answers=asdict(answers),
+        outcome=status,
+        registration=registration,
+        is_new=not seen.known_pk,
+    )
+    return status
+
+
+@transaction.atomic
+def add_by_hand(
+    event: Event,
+    answers: Answers,
+    *,
+    actor: User,
+    language: str,
+    is_over_capacity_accepted: bool = False,
+    has_mail: bool = True,
+) -> Registration:
+    """Register somebody for the team, whether registration is open or not.
+
+    Without a seat the person waits, unless the team takes it on itself to go over.
+    Raises RegistrationRefused when the address is already registered.
+    """
+    desk.lock(event.pk)
+    seen = desk.look(event.pk, answers)
+    event = seen.event
+    if seen.known_pk:
+        raise RegistrationRefused(_("This address is already registered."))
+    has_seat = event.has_seat_for_newcomer or is_over_capacity_accepted
+    if not (has_seat or event.has_waiting_list):
+        raise RegistrationRefused(
+            _("No place is left, and there is no waiting list. Nothing was recorded.")
+        )
+    status = Status.CONFIRMED if has_seat else Status.WAITING
+    registration = _create(seen, answers, status, language, origin=Origin.TEAM)
+    if has_mail:
+        outbox.queue(Notice(status), registration)
+    record(
+        Act.REGISTRATION_ADDED,
+        event,
+        actor,
+        subject=registration.reference,
+        over_capacity=status == Status.CONFIRMED and not event.has_seat_for_newcomer,
+    )
+    return registration
+
+
+def _create(
+    seen: desk.Seen,
+    answers: Answers,
+    status: Status,
+    language: str,
+    origin: Origin = Origin.SITE,
+) -> Registration:
+    is_waiting = status == Status.WAITING
+    registration = Registration.objects.create(
+        event=seen.event,
+        given_name=answers.given_name,
+        family_name=answers.family_name,
+        email=answers.email,
+        profile_id=answers.profile_id,
+        institution=answers.institution,
+        language=language,
+        notice_version=NOTICE_VERSION,
+        origin=origin,
+        status=status,
+        queued_at=timezone.now() if is_waiting else None,
+        queue_order=seen.end_of_line + 1 if is_waiting else None,
+    )
+    if answers.needs:
+        Needs.objects.create(registration=registration, text=answers.needs)
+    return registration
+
+
+def _tell_already_registered(pk: int, answers: Answers) -> Registration:
+    """Write to the owner of a known address, in as many statements as a new one."""
+    registration = Registration.objects.get(pk=pk)
+    if answers.needs:
+        Needs.objects.filter(registration=registration).exists()
+    outbox.queue_once_an_hour(Notice.ALREADY_REGISTERED, registration)
+    return registration
