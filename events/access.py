@@ -31,7 +31,13 @@ class Verb(models.TextChoices):
     SEE_NEEDS = "see_needs"
     EDIT_REGISTRATIONS = "edit_registrations"
     EXPORT = "export"
+    REORDER_WAITING = "reorder_waiting"
+    PURGE = "purge"
     SEE_MESSAGES = "see_messages"
+    DRAFT_MESSAGES = "draft_messages"
+    SEND_MESSAGES = "send_messages"
+    EDIT_WORDINGS = "edit_wordings"
+    REVOKE_CERTIFICATES = "revoke_certificates"
     MANAGE_TEAM = "manage_team"
     SEE_JOURNAL = "see_journal"
 
@@ -44,6 +50,7 @@ _SECRETARY = _READER | {
     Verb.EDIT_REGISTRATIONS,
     Verb.EXPORT,
     Verb.SEE_MESSAGES,
+    Verb.DRAFT_MESSAGES,
 }
 # The door works outside the admin, on pages of its own.
 CAPABILITIES: dict[str, frozenset[Verb]] = {

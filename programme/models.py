@@ -110,6 +110,18 @@ class Session(models.Model):
         validators=[MaxValueValidator(999)],
     )
     is_hidden = models.BooleanField(_("hidden"), default=False)
+    takes_sign_ups = models.BooleanField(
+        _("people sign up for it"),
+        default=False,
+        help_text=_("A workshop: the registration form offers it."),
+    )
+    seats = models.PositiveIntegerField(
+        _("seats"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text=_("Of a workshop. Empty = no limit."),
+    )
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 

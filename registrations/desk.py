@@ -29,8 +29,28 @@ class ChangedMeanwhile(RegistrationRefused):
 
 
 @dataclass(frozen=True)
+class GivenAnswer:
+    """One answer to a question of the event; of several choices, each is one."""
+
+    question_id: int
+    choice_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class HalfDay:
+    """A half-day for which somebody comes: an ISO date, and a Half of programme."""
+
+    date: str
+    half: str
+
+
+@dataclass(frozen=True)
 class Answers:
-    """What a person answered, cleaned by the form."""
+    """What a person answered, cleaned by the form.
+
+    `asdict` of it is kept with the submission as JSON; `read` brings it back.
+    """
 
     given_name: str
     family_name: str
@@ -38,6 +58,21 @@ class Answers:
     profile_id: int | None
     institution: str
     needs: str = ""
+    given: tuple[GivenAnswer, ...] = ()
+    workshops: tuple[int, ...] = ()
+    half_days: tuple[HalfDay, ...] = ()
+
+    @classmethod
+    def read(cls, stored: dict) -> "Answers":
+        """The answers that a submission kept."""
+        return cls(
+            **stored
+            | {
+                "given": tuple(GivenAnswer(**each) for each in stored["given"]),
+                "workshops": tuple(stored["workshops"]),
+                "half_days": tuple(HalfDay(**each) for each in stored["half_days"]),
+            }
+        )
 
     @property
     def fingerprint(self) -> str:

@@ -169,6 +169,23 @@ class Event(models.Model):
         default=False,
         help_text=_("The form then also asks about diet."),
     )
+    asks_half_days = models.BooleanField(
+        _("the form asks which half-days people come"), default=False
+    )
+
+    # Messages
+    has_week_reminder = models.BooleanField(
+        _("remind people 7 days before"), default=True
+    )
+    has_day_reminder = models.BooleanField(
+        _("remind people the day before"), default=True
+    )
+    reminder_note_fr = models.TextField(
+        _("a word from the team in the reminders"), max_length=300, blank=True
+    )
+    reminder_note_en = models.TextField(
+        _("the same word in English"), max_length=300, blank=True
+    )
 
     # Personal data
     contact_name = models.CharField(_("contact"), max_length=150, blank=True)
@@ -248,6 +265,7 @@ class Event(models.Model):
     summary = InBothLanguages("summary")
     presentation = InBothLanguages("presentation")
     practical = InBothLanguages("practical")
+    reminder_note = InBothLanguages("reminder_note")
 
     class Meta:
         verbose_name = _("event")

@@ -26,6 +26,16 @@ class JournalEntry(models.Model):
         REGISTRATION_CANCELLED = "registration_cancelled", _("cancelled a registration")
         REGISTRATION_PROMOTED = "registration_promoted", _("gave a place")
         MAIL_RESENT = "mail_resent", _("sent a message again")
+        LINE_REORDERED = "line_reordered", _("changed the order of the waiting list")
+        LINE_LEFT = "line_left", _("took somebody off the waiting list")
+        QUESTIONS_CHANGED = "questions_changed", _("changed the questions")
+        WORDING_CHANGED = "wording_changed", _("changed the wording of a message")
+        PEOPLE_TOLD = "people_told", _("wrote to people")
+        PRESENCE_RECORDED = "presence_recorded", _("recorded a presence")
+        PRESENCE_UNDONE = "presence_undone", _("took a presence back")
+        CERTIFICATE_REVOKED = "certificate_revoked", _("revoked a certificate")
+        PERSON_ERASED = "person_erased", _("erased a person")
+        FLOOD_PURGED = "flood_purged", _("purged registrations sent in a flood")
         LIST_EXPORTED = "list_exported", _("exported a list")
 
     event_path = "event"

@@ -35,6 +35,7 @@ class Membership(models.Model):
         _("accepted"), default=timezone.now, null=True, editable=False
     )
     expires_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    has_digest = models.BooleanField(_("receives the digest"), default=True)
     key = models.CharField(max_length=43, default=secrets.token_urlsafe, editable=False)
 
     class Meta:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.languages import Language
-from events.models import Event
+from events.models import Event, Membership
+from registrations.models.mailing import Mailing
 from registrations.models.registration import Registration
 
 
@@ -27,6 +28,17 @@ class Notice(models.TextChoices):
     LEFT_WAITING_LIST = "left_waiting_list", _("Left the waiting list")
     CANCELLED_BY_TEAM = "cancelled_by_team", _("Cancelled by the team")
     PERSONAL_LINK = "personal_link", _("Personal link")
+    WEEK_REMINDER = "week_reminder", _("Reminder, 7 days before")
+    DAY_REMINDER = "day_reminder", _("Reminder, the day before")
+    EVENT_CHANGED = "event_changed", _("Event changed")
+    EVENT_POSTPONED = "event_postponed", _("Event postponed")
+    EVENT_CANCELLED = "event_cancelled", _("Event cancelled")
+    ADDRESS_CHANGED = "address_changed", _("Address changed")
+    CERTIFICATE = "certificate", _("Certificate of attendance")
+    FREE_MESSAGE = "free_message", _("Message from the team")
+    DIGEST = "digest", _("Digest for organisers")
+    TEAM_INVITATION = "team_invitation", _("Team invitation")
+    NOT_RECORDED = "not_recorded", _("Registration not recorded")
     PASSWORD_RESET = "password_reset", _("New password")
 
 
@@ -117,6 +129,16 @@ class Message(models.Model):
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
+    )
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, null=True, related_name="+"
+    )
+    mailing = models.ForeignKey(
+        Mailing,
+        models.CASCADE,
+        null=True,
+        related_name="messages",
+        verbose_name=_("message to people"),
     )
     notice = models.CharField(_("message"), max_length=20, choices=Notice)
     to = models.EmailField(_("to"), max_length=254)

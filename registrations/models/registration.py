@@ -146,6 +146,13 @@ class Registration(models.Model):
     cancellation_reason = models.CharField(
         _("reason"), max_length=300, blank=True, editable=False
     )
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
+    source = models.CharField(
+        max_length=22,
+        blank=True,
+        editable=False,
+        help_text="A keyed hash of the network address, cleared after a week.",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     search_key = models.CharField(max_length=SEARCH_KEY_LENGTH, editable=False)
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
@@ -164,6 +171,12 @@ class Registration(models.Model):
                 condition=Q(status__in=["confirmed", "waiting"]),
             ),
             models.Index("event", "sort_key", "id", name="registration_by_name"),
+            models.Index(
+                "event",
+                "source",
+                name="registration_by_source",
+                condition=~Q(source=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -46,8 +46,11 @@ class Submission(models.Model):
     fingerprint = models.CharField(max_length=64)
     answers = models.JSONField()
     outcome = models.CharField(max_length=10, choices=Status)
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="+")
+    registration = models.ForeignKey(
+        Registration, models.SET_NULL, null=True, related_name="+"
+    )
     is_new = models.BooleanField(help_text="Did this post make the registration?")
+    corrections = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = SubmissionQuerySet.as_manager()
