@@ -18,6 +18,7 @@ from registrations.models import (
     Status,
     Submission,
 )
+from registrations.operations.answering import write_answers
 
 # The wording of the notice that people read beside the form; stored with each row.
 NOTICE_VERSION = "2026-11"
@@ -123,6 +124,7 @@ def _create(
     )
     if answers.needs:
         Needs.objects.create(registration=registration, text=answers.needs)
+    write_answers(registration, answers)
     return registration
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from events.lookup import public_event
 from registrations import outbox
-from registrations.forms import FindForm
+from registrations.forms.find import FindForm
 from registrations.views.privacy import private, read_or_post
 
 

@@ -11,7 +11,11 @@ from events.lookup import public_event
 from events.models import Event
 from registrations import cookies, operations
 from registrations.desk import PlaceJustTaken, RegistrationRefused
-from registrations.forms import RegistrationForm, new_request, sign_checked
+from registrations.forms.registration import (
+    RegistrationForm,
+    new_request,
+    sign_checked,
+)
 from registrations.models import Submission
 from registrations.views.privacy import private, read_or_post
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from registrations import links, operations
-from registrations.forms import new_request
+from registrations.forms.registration import new_request
 from registrations.models import Message, Notice, Registration, Submission
 from tests.factories import EventFactory, RegistrationFactory
 

@@ -1,17 +1,11 @@
-"""What a participant may type. Forms say whether it is well formed, nothing more."""
+"""What every form about one person asks; each form adds what it needs beside it."""
 
 import re
-from functools import cached_property
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout, Submit
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.crypto import get_random_string
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,11 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.fields import AddressField, LineField, LinesField
 from events.models import Event
 from registrations.desk import Answers
-from registrations.models import Status, profiles_of
+from registrations.forms import half_days, questions, workshops
+from registrations.models import Registration, profiles_of
 
-SALT = "registrations.form"
-OPEN_FOR_SECONDS = 60 * 60 * 12
-FASTEST_PERSON_SECONDS = 2
 NEEDS_LENGTH = 1000
 _WEB_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,24}/", re.IGNORECASE)
 
@@ -51,8 +43,8 @@ class PersonalAddressField(AddressField):
         )
 
 
-class RegistrationForm(forms.Form):
-    """The six fields, and what tells a person's post from a machine's."""
+class AnswersForm(forms.Form):
+    """The six fields, then what the event asks besides."""
 
     data: QueryDict
 
@@ -116,13 +108,6 @@ class RegistrationForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    website = forms.CharField(
-        label=gettext_lazy("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    request = forms.CharField(required=False, widget=forms.HiddenInput)
-    checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
@@ -130,6 +115,8 @@ class RegistrationForm(forms.Form):
         profile: Any = self.fields["profile"]
         profile.choices = [(each.pk, each.label) for each in profiles_of(event)]
         self.fields["needs"].help_text = lazy(needs_hint, str)(event)
+        for part in (questions, workshops, half_days):
+            self.fields |= part.fields(event)
 
     def clean_needs(self) -> str:
         needs = self.cleaned_data["needs"]
@@ -144,6 +131,12 @@ class RegistrationForm(forms.Form):
             )
         return needs
 
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for part in (questions, workshops, half_days):
+            part.check(self)
+        return cleaned
+
     @property
     def answers(self) -> Answers:
         data = self.cleaned_data
@@ -154,86 +147,36 @@ class RegistrationForm(forms.Form):
             profile_id=data["profile"],
             institution=data["institution"],
             needs=data["needs"],
+            given=questions.given(self),
+            workshops=workshops.chosen(self),
+            half_days=half_days.chosen(self),
         )
-
-    @cached_property
-    def request_key(self) -> str | None:
-        """The key made when the form was shown; None if it is too old, or not ours."""
-        return _unsign(self.cleaned_data["request"], OPEN_FOR_SECONDS)
 
     @property
-    def is_suspect(self) -> bool:
-        """Was this typed faster than people type, or in the field that none sees?"""
-        data = self.cleaned_data
-        if data["checked"] and _unsign(data["checked"], OPEN_FOR_SECONDS) == (
-            f"checked:{self.request_key}"
-        ):
-            return False
-        is_instant = _unsign(data["request"], FASTEST_PERSON_SECONDS) is not None
-        return bool(data["website"]) or is_instant
-
-    @property
-    def announced(self) -> Status:
-        """What the button that was pressed had promised."""
-        return Status.WAITING if "join" in self.data else Status.CONFIRMED
-
-    def renewed(self, **values: str) -> "RegistrationForm":
-        """The same answers in a form with other hidden values, to be sent again."""
-        data = self.data.copy()
-        for name, value in values.items():
-            data[name] = value
-        return RegistrationForm(data, event=self.event)
-
-    def helper(self, joins_waiting_list: bool) -> FormHelper:
-        helper = FormHelper()
-        helper.form_action = (
-            reverse("registrations:register", args=[self.event.slug]) + "#erreurs"
-        )
-        button = (
-            Submit("join", _("Join the waiting list"))
-            if joins_waiting_list
-            else Submit("register", _("Confirm my registration"))
-        )
-        helper.layout = Layout(
-            "given_name",
-            "family_name",
-            "email",
-            "profile",
-            "institution",
-            "needs",
-            Div("website", css_class="off-screen"),
-            "request",
-            "checked",
-            button,
-        )
-        return helper
+    def asked(self) -> list[str]:
+        """The names of the fields, in the order of the page."""
+        extra = [
+            name
+            for part in (questions, workshops, half_days)
+            for name in part.fields(self.event)
+        ]
+        names = ["given_name", "family_name", "email", "profile", "institution"]
+        return [*names, *extra, "needs"]
 
 
-class FindForm(forms.Form):
-    """The address under which somebody registered."""
-
-    email = PersonalAddressField(label=gettext_lazy("Email address used to register"))
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_action = "#erreurs"
-        helper.layout = Layout("email", Submit("find", _("Send me my personal link")))
-        return helper
-
-
-def new_request(sent_key: str = "") -> str:
-    """A random key, signed with the time at which the form is shown.
-
-    Whoever has just sent a form gets its key again: with the same answers, sent after
-    going back, it is the same registration.
-    """
-    return signing.TimestampSigner(salt=SALT).sign(sent_key or get_random_string(22))
-
-
-def sign_checked(request_key: str) -> str:
-    """The proof that a person pressed the button of « One last check »."""
-    return signing.TimestampSigner(salt=SALT).sign(f"checked:{request_key}")
+def initial_of(registration: Registration) -> dict:
+    """What somebody answered, as the initial values of a form."""
+    initial = {
+        "given_name": registration.given_name,
+        "family_name": registration.family_name,
+        "email": registration.email,
+        "profile": registration.profile_id,
+        "institution": registration.institution,
+        "needs": registration.needs_text,
+    }
+    for part in (questions, workshops, half_days):
+        initial |= part.initial(registration)
+    return initial
 
 
 def needs_hint(event: Event) -> str:
@@ -246,10 +189,3 @@ def needs_hint(event: Event) -> str:
         "Access, interpreting, reserved seat. No medical detail is needed. "
         "1,000 characters at most"
     )
-
-
-def _unsign(value: str, max_age: int) -> str | None:
-    try:
-        return signing.TimestampSigner(salt=SALT).unsign(value, max_age=max_age)
-    except signing.BadSignature:
-        return None

@@ -1,0 +1,24 @@
+"""The questions of the event, as fields of the form."""
+
+from django import forms
+
+from events.models import Event
+from registrations.desk import GivenAnswer
+from registrations.models import Registration
+
+
+def fields(event: Event) -> dict[str, forms.Field]:
+    """By name, in the order of the page; none where the event asks nothing."""
+    return {}
+
+
+def check(form: forms.Form) -> None:
+    """Add to the form the errors that concern several fields."""
+
+
+def given(form: forms.Form) -> tuple[GivenAnswer, ...]:
+    return ()
+
+
+def initial(registration: Registration) -> dict:
+    return {}
