@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from events import calendars, retention, sitemaps
+from events import calendars, kept, notice, retention, sitemaps
 from events.lookup import public_event
 from events.models import Document, Event, Partnership
 from events.states import OFF_DIARIES
@@ -42,15 +42,21 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
     state = event.state
     partnerships = list(event.partnerships.select_related("organisation"))
-    context = {
-        "event": event,
-        "state": state,
-        "is_in_diaries": state not in OFF_DIARIES,
-        "partnerships": partnerships,
-        "partners": _by_role(partnerships),
-        "documents": _on_disk(event.documents.filter(is_visible=True)),
-    }
-    return render(request, "events/event.html", context)
+    documents = _on_disk(event.documents.filter(is_visible=True))
+
+    def context() -> dict:
+        return {
+            "event": event,
+            "state": state,
+            "is_in_diaries": state not in OFF_DIARIES,
+            "partnerships": partnerships,
+            "partners": _by_role(partnerships),
+            "documents": documents,
+        }
+
+    organisations = [each.organisation for each in partnerships]
+    rows = [*partnerships, *organisations, *documents]
+    return kept.page(request, "events/event.html", context, event=event, rows=rows)
 
 
 @public
@@ -58,8 +64,9 @@ def personal_data(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
     context = {
         "event": event,
-        "controller": event.data_controller or settings.DATA_CONTROLLER,
-        "data_contact": event.data_contact or settings.DATA_CONTACT,
+        "controller": notice.controller_of(event),
+        "data_contact": notice.data_contact_of(event),
+        "notice_version": notice.notice_version(event),
         "site_host": settings.LEGAL_HOST,
         "needs_erased_on": retention.needs_erased_on(event),
         "people_erased_on": retention.people_erased_on(event),

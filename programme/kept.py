@@ -4,45 +4,18 @@ One query a page tells the version of the event’s programme; what was kept for
 version is not asked for again, and leaves when room is needed.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
-
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from events.kept import Kept
 from events.models import Event
 from programme import timetable
 from programme.timetable import Programme, Row
 
 PROGRAMMES = 100
 PAGES = 200
-
-
-class Kept:
-    """Values by key, as many as there is room for; the one unused longest goes first.
-
-    Two threads that ask for the same new value may both make it: nothing waits.
-    """
-
-    def __init__(self, room: int):
-        self._room = room
-        self._values: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable, make: Callable[[], object]):
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = make()
-        with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._room:
-                self._values.popitem(last=False)
-        return value
 
 
 _programmes = Kept(PROGRAMMES)

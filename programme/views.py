@@ -1,9 +1,9 @@
 """The page that shows the programme alone, for readers and for paper."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from events import kept
 from events.languages import current_language
 from events.lookup import public_event
 from events.models import Document, Event
@@ -14,8 +14,12 @@ from events.views import public
 @conditional_page
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
-    context = {"event": event, "document": _programme_file(event)}
-    return render(request, "programme/programme.html", context)
+    document = _programme_file(event)
+    context = {"event": event, "document": document}.copy
+    rows = [document] if document else []
+    return kept.page(
+        request, "programme/programme.html", context, event=event, rows=rows
+    )
 
 
 def _programme_file(event: Event) -> Document | None:

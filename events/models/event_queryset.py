@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 
@@ -26,19 +25,21 @@ class EventQuerySet(models.QuerySet):
     def with_seats(self):
         """Bring `confirmed_count` and `waiting_count`, which the state needs.
 
-        The relation is named as text: events know nothing of registrations.
+        The relation is named as text: events know nothing of registrations. Its two
+        counts are SQL, because building and compiling them as expressions took half
+        of the time of every public page; they hold names of tables and nothing typed.
         """
 
-        def count(status: str) -> Coalesce:
-            field: Any = self.model._meta.get_field("registrations")
-            rows = (
-                field.related_model.objects.filter(event=OuterRef("pk"), status=status)
-                .order_by()
-                .values("event")
-                .annotate(total=Count("pk"))
-                .values("total")
+        field: Any = self.model._meta.get_field("registrations")
+        registrations = connection.ops.quote_name(field.related_model._meta.db_table)
+        events = connection.ops.quote_name(self.model._meta.db_table)
+
+        def count(status: str) -> RawSQL:
+            statement = (
+                f"SELECT COUNT(*) FROM {registrations} seat"  # noqa: S608
+                f" WHERE seat.event_id = {events}.id AND seat.status = %s"
             )
-            return Coalesce(Subquery(rows), 0)
+            return RawSQL(statement, [status], models.IntegerField())  # noqa: S611
 
         return self.annotate(
             confirmed_count=count("confirmed"), waiting_count=count("waiting")
