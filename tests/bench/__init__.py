@@ -1,0 +1,1 @@
+"""`./dev bench`: how fast, beside a bare Django app on the same server and database."""

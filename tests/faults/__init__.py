@@ -1,0 +1,1 @@
+"""`./dev faults`: registrations and mails survive processes that are killed."""
