@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from events.admin.versioned import VersionedForm
 from events.fields import LinesField
 from events.models import Event
-from programme import entry
+from programme import entry, operations
 from programme.entry import Entry
 from programme.models import Contribution, Person, Session
 from programme.times import TimeField
@@ -54,11 +54,39 @@ class SessionForm(VersionedForm):
         model = Session
         fields = forms.ALL_FIELDS
         widgets = WIDE_TITLES
+        help_texts = {
+            "takes_sign_ups": gettext_lazy(
+                "The registration form offers it, and keeps its seats."
+            ),
+            "seats": gettext_lazy(
+                "Of this workshop alone; empty = no limit. More seats go at once to "
+                "those who wait; with fewer, nobody loses a place."
+            ),
+        }
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
         if self.event:
             self.instance.event = self.event
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("seats") is not None and not cleaned.get("takes_sign_ups"):
+            self.add_error("seats", _("Only a row that people sign up for has seats."))
+        is_offered = cleaned.get("takes_sign_ups") and not cleaned.get("is_hidden")
+        if self.instance.pk and not is_offered:
+            self._ask_to_end_sign_ups()
+        return cleaned
+
+    def _ask_to_end_sign_ups(self) -> None:
+        names = ("takes_sign_ups", "is_hidden")
+        changed = [name for name in names if name in self.changed_data]
+        if not changed:
+            return
+        try:
+            operations.end_sign_ups([self.instance])
+        except operations.ProgrammeRefusedError as refusal:
+            self.add_error(changed[0], str(refusal))
 
     def clean_date(self):
         """Other years are typing mistakes."""

@@ -161,6 +161,11 @@ class Session(models.Model):
     def __str__(self) -> str:
         return f"{clock(self.starts_at)}, {self.title or self.get_kind_display()}"
 
+    @property
+    def is_offered(self) -> bool:
+        """May people sign up for it? Not for a row that the programme hides."""
+        return self.takes_sign_ups and not self.is_hidden
+
 
 class Contribution(models.Model):
     """A talk in a row, or people without a title: the chair of a whole row."""

@@ -17,7 +17,7 @@ from events.access import Verb, visible
 from events.journal import Act, record
 from events.models import Event, Organisation, User
 from events.text import search_key
-from programme import names
+from programme import names, signals
 from programme.entry import Entry
 from programme.models import (
     Contribution,
@@ -53,9 +53,13 @@ def save_session(
     """Write a row, those of its contributions that are given, and who speaks in them.
 
     People of the events that the actor sees are recognised by their name; others are
-    new. Contributions that are neither given nor removed stay as they are.
+    new. Contributions that are neither given nor removed stay as they are. Raises
+    ProgrammeRefusedError when a workshop that people signed up for is not offered any
+    more.
     """
     _lock(session.event)
+    if session.pk and not session.is_offered:
+        end_sign_ups([session])
     _write_session(session)
     talks = list(talks)
     before = _people_of(session)
@@ -74,11 +78,15 @@ def save_session(
 
 @transaction.atomic
 def remove_sessions(sessions: Iterable[Session], *, actor: User) -> None:
-    """Delete rows with all they hold, and the people who speak nowhere any more."""
+    """Delete rows with all they hold, and the people who speak nowhere any more.
+
+    Raises ProgrammeRefusedError for a workshop that people signed up for.
+    """
     sessions = sorted(sessions, key=lambda session: (session.event_id, session.pk))
     events = {session.event_id: session.event for session in sessions}
     for event in events.values():
         _lock(event)
+    end_sign_ups(sessions)
     people = set().union(*(_people_of(session) for session in sessions))
     for session in sessions:
         session.delete()
@@ -117,6 +125,12 @@ def move_to_other_days(event: Event, days: timedelta) -> None:
         row.sequence += 1
     Session.objects.bulk_update(rows, ["date", "sequence"])
     _make_new_version(event)
+    signals.days_moved.send(sender=Event, event=event, days=days)
+
+
+def end_sign_ups(sessions: Iterable[Session]) -> None:
+    """Let whoever keeps the sign-ups refuse: raises ProgrammeRefusedError."""
+    signals.sign_ups_end.send(sender=Session, sessions=list(sessions))
 
 
 def following(session: Session):
@@ -161,6 +175,7 @@ def programme_changed(event: Event, actor: User) -> None:
     """Make every page of the programme be rendered anew, and write it down."""
     _make_new_version(event)
     record(Act.PROGRAMME_CHANGED, event, actor)
+    signals.programme_changed.send(sender=Event, event=event)
 
 
 def _make_new_version(event: Event) -> None:

@@ -6,7 +6,7 @@ one language, in which it carries the texts, and knows nothing of the database.
 
 import string
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
@@ -79,6 +79,8 @@ class Row:
     place: Text = Text()
     is_parallel: bool = False
     talks: tuple[Talk, ...] = ()
+    session_key: int = field(default=0, compare=False)
+    takes_sign_ups: bool = False
 
     @property
     def end(self) -> datetime | None:
@@ -130,15 +132,21 @@ class Day:
         return max(row.end or _midnight_after(row) for row in self.rows)
 
     @property
-    def afternoon(self) -> Row | None:
-        """The first row after the longest meal, or after 13 h where there is none."""
+    def split(self) -> datetime:
+        """When the afternoon begins: after the longest meal that something follows,
+        or at 13 h where there is none."""
+        last = self.rows[-1].starts_at
         meals = [row for row in self.rows if row.kind == "meal" and row.end]
+        meals = [row for row in meals if row.end <= last]
         if meals:
-            split = max(meals, key=lambda row: row.end - row.starts_at).end
-        else:
-            start = self.rows[0].starts_at
-            split = datetime.combine(self.date, NOON_WITHOUT_A_MEAL, start.tzinfo)
-        later = (row for row in self.rows[1:] if row.starts_at >= split)
+            return max(meals, key=lambda row: row.end - row.starts_at).end
+        start = self.rows[0].starts_at
+        return datetime.combine(self.date, NOON_WITHOUT_A_MEAL, start.tzinfo)
+
+    @property
+    def afternoon(self) -> Row | None:
+        """The first row of the afternoon; None if there is no other half before it."""
+        later = (row for row in self.rows[1:] if row.starts_at >= self.split)
         return next(later, None)
 
 
@@ -153,6 +161,11 @@ class Programme:
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for day in self.days for row in day.rows)
+
+    @property
+    def workshops(self) -> tuple[Row, ...]:
+        """The rows for which people sign up."""
+        return tuple(row for row in self.rows if row.takes_sign_ups)
 
     @property
     def is_in_french_only(self) -> bool:
@@ -264,6 +277,8 @@ def _row(event: Event, session: models.Session) -> Row:
         description=_text(session, "description", spoken),
         place=_text(session, "place", spoken),
         talks=tuple(_talk(event, row) for row in session.contributions.all()),
+        session_key=session.pk,
+        takes_sign_ups=session.takes_sign_ups,
     )
 
 

@@ -1,13 +1,8 @@
 """A row of the day, with its talks and who speaks in them, on one screen."""
 
-from urllib.parse import urlencode
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import Q
-from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -15,15 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from events import dates
 from events.access import Verb
-from events.admin.of_event import (
-    PARAMETER,
-    EventChangeList,
-    EventFilter,
-    OfEventAdmin,
-    event_of,
-    last_opened,
-    remember,
-)
+from events.admin.of_event import EventChangeList, EventFilter, InEventAdmin
 from events.dates import NBSP
 from events.lookup import PREVIEW
 from events.models import Event
@@ -35,8 +22,6 @@ from programme.admin.talks import ContributionInline
 from programme.forms import SessionForm
 from programme.models import Session
 
-EVENT = "event"  # in the address of the page that adds a row
-
 
 class SessionChangeList(EventChangeList):
     def get_results(self, request):
@@ -46,7 +31,7 @@ class SessionChangeList(EventChangeList):
 
 
 @admin.register(Session)
-class SessionAdmin(OfEventAdmin):
+class SessionAdmin(InEventAdmin):
     add_verb = change_verb = delete_verb = Verb.EDIT_PROGRAMME
 
     form = SessionForm
@@ -61,6 +46,17 @@ class SessionAdmin(OfEventAdmin):
                     "title_fr",
                     "place_fr",
                 ]
+            },
+        ),
+        (
+            gettext_lazy("Workshop"),
+            {
+                "fields": ["takes_sign_ups", "seats"],
+                "description": gettext_lazy(
+                    "Rows of the same start are offered together: a person chooses one "
+                    "of them. Who waits for a place gets the first that becomes free, "
+                    "and a message says so."
+                ),
             },
         ),
         (
@@ -154,24 +150,6 @@ class SessionAdmin(OfEventAdmin):
 
     # The form
 
-    def add_view(self, request, form_url="", extra_context=None):
-        """The address says in which event the row is added, so that tabs do not mix."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        key = request.GET.get(EVENT)
-        if key is None:
-            event = last_opened(request, self.add_verb)
-            if event is None:
-                self.message_user(
-                    request, _("Create an event first."), messages.WARNING
-                )
-                return redirect("admin:programme_session_changelist")
-            query = urlencode({**request.GET.dict(), EVENT: event.pk})
-            return redirect(f"{request.path}?{query}")
-        request.listed_event = event_of(request, key, self.add_verb)
-        remember(request, request.listed_event)
-        return super().add_view(request, form_url, extra_context)
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Savers take turns, so that each sees what the one before has changed."""
         with transaction.atomic():
@@ -206,26 +184,27 @@ class SessionAdmin(OfEventAdmin):
         said = facts.recognised(people, session.contributions.count())
         facts.tell(request, session.event, said)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        """What people signed up for is not deleted: the page says why. Whoever signs
+        up at this moment comes before or after."""
+        session = self.own_object(request, object_id, self.delete_verb)
+        with transaction.atomic():
+            if request.method == "POST":
+                operations.wait_for_others(session.pk)
+            context = {"refusal": _refusal(session), **(extra_context or {})}
+            return super().delete_view(request, object_id, context)
+
     def delete_model(self, request, obj):
         operations.remove_sessions([obj], actor=request.user)
 
-    def response_add(self, request, obj, post_url_continue=None):
-        """« Save and add another » stays in the same event."""
-        response = super().response_add(request, obj, post_url_continue)
-        if "_addanother" in request.POST:
-            query = urlencode({EVENT: obj.event_id})
-            return HttpResponseRedirect(f"{request.path}?{query}")
-        return response
 
-    def response_post_save_add(self, request, obj):
-        return self._to_list(obj)
-
-    def response_post_save_change(self, request, obj):
-        return self._to_list(obj)
-
-    def _to_list(self, session: Session) -> HttpResponseRedirect:
-        query = urlencode({PARAMETER: session.event_id})
-        return redirect(f"{reverse('admin:programme_session_changelist')}?{query}")
+def _refusal(session: Session) -> str:
+    """Why it cannot be deleted; empty if it can."""
+    try:
+        operations.end_sign_ups([session])
+    except operations.ProgrammeRefusedError as refusal:
+        return str(refusal)
+    return ""
 
 
 def _public_page(event: Event) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programme.models import Session
 from registrations.models.registration import Registration
+from registrations.models.registration import Status as RegistrationStatus
 
 
 class WorkshopPlaceQuerySet(models.QuerySet):
@@ -15,6 +16,10 @@ class WorkshopPlaceQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(status=WorkshopPlace.Status.WAITING)
+
+    def in_line(self):
+        """Waiting, and confirmed for the event: a freed place may be theirs."""
+        return self.waiting().filter(registration__status=RegistrationStatus.CONFIRMED)
 
     def in_order_of_arrival(self):
         return self.order_by("queue_order", "pk")
@@ -66,3 +71,7 @@ class WorkshopPlace(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING
