@@ -32,6 +32,10 @@ def log():
         ("to %s", ["ada.lovelace+x@example.org"], "to …@…"),
         ("?email=ada%40example.org&page=2", [], "?email=…@…&page=2"),
         ("%(who)s refused", [{"who": "<ada@example.org>"}], "<…@…> refused"),
+        ("at /en/mon-inscription/K7RD-4F7M/", [], "at /en/mon-inscription/…"),
+        ("Forbidden: %s", ["/accueil/c/K7RD-4F7M/"], "Forbidden: /accueil/c/…"),
+        ("GET /organisation/?q=Lovelace&p=2 200", [], "GET /organisation/?… 200"),
+        ("Why? Because", [], "Why? Because"),
         ("nothing to hide", [], "nothing to hide"),
     ],
 )
@@ -70,3 +74,18 @@ def test_a_traceback_keeps_its_lines_without_people(log):
     assert all(line.startswith("  ") for line in traceback)
     assert "ada@example.org" not in log.written()
     assert "1815" not in log.written()
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["invalid literal: 'Lovelace'", 'not a date: "Lovelace"', "“Lovelace” is unknown"],
+)
+def test_a_traceback_does_not_quote_what_somebody_typed(log, quoted):
+    try:
+        raise ValueError(quoted)
+    except ValueError:
+        log.exception("failed")
+
+    assert "Lovelace" not in log.written()
+    assert "‘…’" in log.written()
+    assert "raise ValueError(quoted)" in log.written()
