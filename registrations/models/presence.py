@@ -37,6 +37,12 @@ class PlannedHalfDay(models.Model):
         return f"{self.date} {self.half}"
 
 
+class PresenceQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that nobody has taken back."""
+        return self.filter(undone_at=None)
+
+
 class Presence(models.Model):
     """Somebody was there for a half-day. What is undone stays, as undone."""
 
@@ -61,6 +67,8 @@ class Presence(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("presence")
@@ -100,6 +108,9 @@ class Certificate(models.Model):
     )
     issued_at = models.DateTimeField(_("issued"), default=timezone.now)
     revoked_at = models.DateTimeField(_("revoked"), null=True)
+    erased_at = models.DateTimeField(
+        null=True, editable=False, help_text="When it lost the person it was for."
+    )
 
     class Meta:
         verbose_name = _("certificate")
