@@ -1,11 +1,24 @@
 """What happened to an event, for the apps above to hear; sent inside the transaction.
 
-Each carries `event`, as it is after the change. `event_moved` also carries `before`:
-the fields of MOVES as they were, and goes out for published events alone.
+Each carries `event`, as it is after the change. A receiver answers whether people were
+written to (`event_cancelled`, `event_postponed`), or are yet to be (`event_moved`).
+
+`event_cancelled` also carries `reason`, and `event_moved` carries `before`: what
+events.moves.announced said of the event until then. `member_invited` carries the
+`membership` of somebody who joins a team.
 """
+
+from typing import Any
 
 from django.dispatch import Signal
 
 event_cancelled = Signal()
 event_postponed = Signal()
 event_moved = Signal()
+member_invited = Signal()
+
+
+def is_answered(signal: Signal, **values: Any) -> bool:
+    """Send the signal, and say whether some receiver answered yes."""
+    answers = [answer for _receiver, answer in signal.send(sender=None, **values)]
+    return any(answers)

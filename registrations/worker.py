@@ -13,7 +13,7 @@ from django.core.mail import mailers
 from django.db import close_old_connections
 from django.db import connection as database
 
-from registrations import delivery
+from registrations import delivery, limits, operations
 from registrations.delivery import Outcome
 from registrations.models import Submission
 
@@ -38,13 +38,27 @@ def forget_submissions() -> None:
     Submission.objects.expired().delete()
 
 
+def erase_what_is_due() -> int:
+    """At how many events something was erased; the journal of each says how much."""
+    return len(operations.erase_due())
+
+
 JOBS = [
     Job("forget submissions", timedelta(minutes=5), forget_submissions),
+    Job("reminders", timedelta(minutes=5), operations.remind),
+    Job("digests", timedelta(minutes=5), operations.send_digests),
+    Job("forget networks", timedelta(hours=1), limits.forget_networks),
+    Job("erase what is due", timedelta(hours=1), erase_what_is_due),
+    Job("forget strangers", timedelta(hours=1), operations.forget_strangers),
+    Job("forget sessions", timedelta(hours=1), operations.forget_sessions),
+    Job("certificates", timedelta(minutes=10), operations.queue_certificates),
 ]
 
 
 class Worker:
     """Sends what is due, does the jobs, rests; whatever happens, it goes on.
+
+    `sent` counts mails, `done` what each job did.
 
     `is_stopping` may be set at any time: the mail under way is finished first.
     """
@@ -52,6 +66,7 @@ class Worker:
     def __init__(self) -> None:
         self.is_stopping = False
         self.sent = 0
+        self.done: dict[str, int] = {}
         self._refusals = 0
         self._refused_since = 0.0
         self._paused_until = 0.0
@@ -83,7 +98,18 @@ class Worker:
         for job in JOBS:
             if self._next_run[job.name] <= now:
                 self._next_run[job.name] = now + job.every.total_seconds()
-                job.run()
+                self._do(job)
+
+    def _do(self, job: Job) -> None:
+        """One job that fails keeps neither the others nor the mail from their work."""
+        try:
+            result = job.run()
+        except Exception:
+            logger.exception("The job “%s” failed and is tried again later", job.name)
+            close_old_connections()
+        else:
+            count = result if isinstance(result, int) else 0
+            self.done[job.name] = self.done.get(job.name, 0) + count
 
     def _send_due(self) -> None:
         """Send over one connection, closed when nothing is left to send."""

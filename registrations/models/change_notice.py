@@ -8,6 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event
 
 
+class ChangeNoticeQuerySet(models.QuerySet):
+    """Words for changes to be told: `ChangeNotice.objects.open()`."""
+
+    def open(self):
+        return self.filter(sent_at=None, dismissed_at=None)
+
+    def to_tell(self):
+        """Those that can be told now: of an event that people can come to."""
+        events = Event.objects.published().filter(
+            cancelled_at=None, postponed_at=None, ends_at__gt=timezone.now()
+        )
+        return self.open().filter(event__in=events)
+
+
 class ChangeNotice(models.Model):
     """What was announced before the event moved, until the team tells or lets it be.
 
@@ -24,6 +38,8 @@ class ChangeNotice(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     dismissed_at = models.DateTimeField(null=True)
 
+    objects = ChangeNoticeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("change to be told")
         verbose_name_plural = _("changes to be told")
@@ -37,4 +53,8 @@ class ChangeNotice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return str(self.event)
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.sent_at or self.dismissed_at)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 from time import monotonic
@@ -21,8 +22,8 @@ from django.utils import timezone
 from registrations import delivery
 from registrations.models import Failure, Message, Notice, Status, Submission
 from registrations.models.submission import LIFE
-from registrations.worker import Worker
-from tests.factories import EventFactory, RegistrationFactory
+from registrations.worker import JOBS, Job, Worker
+from tests.factories import EventFactory, MembershipFactory, RegistrationFactory
 from tests.plugins.smtp import HOLD
 from tests.registrations.letter_writing import message
 from tests.waiting import until
@@ -289,3 +290,61 @@ def test_a_job_is_done_again_when_its_time_has_come(monkeypatch, seconds, left):
     worker.run_once()
 
     assert Submission.objects.count() == left
+
+
+# Periodic mails, by processes of their own: their clock is the real one
+
+
+def at_noon_tomorrow() -> dict:
+    """An event of tomorrow, in a place where it is about noon at this moment."""
+    hours = timezone.now().hour - 12
+    zone = f"Etc/GMT{hours:+d}" if hours else "Etc/GMT"
+    start = timezone.now() + timedelta(days=1)
+    return {"time_zone": zone, "starts_at": start, "seats": None}
+
+
+def test_two_cron_jobs_at_once_remind_each_person_once(start_worker, mail_server):
+    event = EventFactory(**at_noon_tomorrow())
+    month_ago = timezone.now() - timedelta(days=30)
+    MembershipFactory(event=event, invited_at=month_ago, accepted_at=month_ago)
+    RegistrationFactory.create_batch(30, event=event, registered_at=month_ago)
+
+    for _time in range(2):
+        workers = [start_worker("--once"), start_worker("--once")]
+        assert [worker.wait(timeout=60) for worker in workers] == [0, 0]
+
+    told = Counter(mail.message["To"] for mail in mail_server.received)
+    assert len(told) == 31  # the organiser has the digest
+    assert set(told.values()) == {1}
+    assert Message.objects.exclude(sent_at=None).count() == 31
+
+
+def test_once_says_what_was_done(start_worker, mail_server):
+    event = EventFactory(**at_noon_tomorrow())
+    month_ago = timezone.now() - timedelta(days=30)
+    RegistrationFactory.create_batch(3, event=event, registered_at=month_ago)
+
+    worker = start_worker("--once")
+
+    assert worker.wait(timeout=60) == 0
+    assert worker.log.read_text().splitlines()[-2:] == ["3 sent", "reminders: 3"]
+
+
+def test_a_job_that_fails_stops_neither_the_others_nor_the_mail(
+    mail_server, monkeypatch, caplog
+):
+    event = EventFactory(**at_noon_tomorrow())
+    month_ago = timezone.now() - timedelta(days=30)
+    RegistrationFactory(event=event, registered_at=month_ago)
+
+    def fail():
+        raise ValueError("nothing but a test")
+
+    broken = Job("broken", timedelta(minutes=5), fail)
+    monkeypatch.setattr("registrations.worker.JOBS", [broken, *JOBS])
+
+    worker = Worker()
+    worker.run_once()
+
+    assert worker.sent == 1
+    assert "The job “broken” failed" in caplog.text
