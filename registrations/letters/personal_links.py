@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.db.models import F
 
+from events import wording as event_wording
 from events.models import Event
 from events.text import one_line
 from registrations import links, wording
@@ -16,6 +17,11 @@ def personal_links(message: Message) -> dict:
     registrations = list(_registrations_of_address(message))
     if not registrations:
         raise NothingToSayError
+    return links_to(registrations)
+
+
+def links_to(registrations: list[Registration]) -> dict:
+    """What the mail prints about these registrations of one address."""
     events = {registration.event for registration in registrations}
     [event] = events if len(events) == 1 else [None]
     return {
@@ -27,6 +33,8 @@ def personal_links(message: Message) -> dict:
                 "the_event": wording.dated(
                     registration.event.noun.the, registration.event
                 ),
+                "date": event_wording.days(registration.event),
+                "the_noun": registration.event.noun.the,
                 "short_title": one_line(registration.event.short_title),
                 "link": links.personal_link(registration),
                 "is_cancelled": registration.is_cancelled,
