@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from events.fields import AddressField, LineField, LinesField
 from events.models import Event
-from registrations.desk import Answers
+from registrations.desk import Answers, ChoiceFull
 from registrations.forms import half_days, questions, workshops
-from registrations.models import Registration, profiles_of
+from registrations.models import Question, Registration, profiles_of, questions_of
+from registrations.workshops import offered as workshops_of_event
 
 NEEDS_LENGTH = 1000
 _WEB_ADDRESS = re.compile(r"://|\bwww\.|\w\.[a-z]{2,24}/", re.IGNORECASE)
@@ -109,14 +110,23 @@ class AnswersForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args, event: Event, **kwargs):
+    def __init__(
+        self,
+        *args,
+        event: Event,
+        registration: Registration | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.event = event
         profile: Any = self.fields["profile"]
         profile.choices = [(each.pk, each.label) for each in profiles_of(event)]
         self.fields["needs"].help_text = lazy(needs_hint, str)(event)
+        self.extra: list[str] = []
         for part in (questions, workshops, half_days):
-            self.fields |= part.fields(event)
+            fields = part.fields(event, registration)
+            self.fields |= fields
+            self.extra += fields
 
     def clean_needs(self) -> str:
         needs = self.cleaned_data["needs"]
@@ -137,6 +147,11 @@ class AnswersForm(forms.Form):
             part.check(self)
         return cleaned
 
+    def refuse(self, refusal: ChoiceFull) -> None:
+        """Say what became full while this was typed, beside each question."""
+        for question, reason in refusal.reasons.items():
+            self.add_error(f"q{question}", reason)
+
     @property
     def answers(self) -> Answers:
         data = self.cleaned_data
@@ -153,15 +168,23 @@ class AnswersForm(forms.Form):
         )
 
     @property
+    def full_workshops(self) -> frozenset[int]:
+        """Those for which the page announced a waiting list."""
+        return workshops.announced_full(self)
+
+    @property
     def asked(self) -> list[str]:
         """The names of the fields, in the order of the page."""
-        extra = [
-            name
-            for part in (questions, workshops, half_days)
-            for name in part.fields(self.event)
-        ]
         names = ["given_name", "family_name", "email", "profile", "institution"]
-        return [*names, *extra, "needs"]
+        return [*names, *self.extra, "needs"]
+
+
+def is_same_for_all(event: Event) -> bool:
+    """Does the empty form show no count that may change at every registration?"""
+    limited = Question.Kind.LIMITED_CHOICE
+    return not workshops_of_event(event) and all(
+        question.kind != limited for question in questions_of(event)
+    )
 
 
 def initial_of(registration: Registration) -> dict:

@@ -17,7 +17,15 @@ def answers(email="jeanne@example.org", **changes) -> Answers:
     return Answers(**{**values, **changes})
 
 
-def sign_up(event, email="jeanne@example.org", *, key=None, announced=None, **changes):
+def sign_up(
+    event,
+    email="jeanne@example.org",
+    *,
+    key=None,
+    announced=None,
+    full_workshops=(),
+    **changes,
+):
     """Register through the operation, as the form of an open event does."""
     return register(
         event,
@@ -25,4 +33,5 @@ def sign_up(event, email="jeanne@example.org", *, key=None, announced=None, **ch
         language="fr",
         request_key=key or f"key-{email}",
         announced=announced or Status.CONFIRMED,
+        full_workshops=full_workshops,
     )

@@ -134,7 +134,12 @@ def test_needs_come_with_a_tick_and_the_journal_knows(organiser, has_needs):
     assert ("Fauteuil" in content) == has_needs
     [entry] = JournalEntry.objects.all()
     assert entry.act == JournalEntry.Act.LIST_EXPORTED
-    assert entry.details == {"count": 3, "format": "csv", "with_needs": has_needs}
+    assert entry.details == {
+        "count": 3,
+        "format": "csv",
+        "with_needs": has_needs,
+        "with_sensitive": False,
+    }
 
 
 def test_a_secretary_gets_no_needs(event):
