@@ -4,6 +4,7 @@ In production every problem is collected, so that one start names them all.
 """
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 SECRET_KEY_MIN_LENGTH = 50
+MOST_PROXIES = 9
 
 
 class Environment:
@@ -38,6 +40,20 @@ class Environment:
             return int(value)
         self._problems.append(f"{name} must be a whole number.")
         return default
+
+    def folder(self, name: str) -> Path | None:
+        """A folder that must exist where it is named."""
+        value = self.text(name)
+        if value and not Path(value).is_dir():
+            self._problems.append(f"{name} must be a folder.")
+        return Path(value) if value else None
+
+    def trusted_proxies(self, default: int) -> int:
+        """How many proxies of ours a request passes; a typing error trusts anybody."""
+        number = self.whole("TRUSTED_PROXIES", default)
+        if number > MOST_PROXIES:
+            self._problems.append(f"TRUSTED_PROXIES must be {MOST_PROXIES} at most.")
+        return number
 
     def words(self, name: str, development: str) -> list[str]:
         """Comma-separated values, without blanks."""
@@ -94,7 +110,8 @@ class Environment:
             options["transaction_mode"] = "IMMEDIATE"
             options["timeout"] = 20
             options["init_command"] = (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA secure_delete=ON;"
             )
         else:
             self._problems.append("DATABASE_URL must be of PostgreSQL or SQLite.")

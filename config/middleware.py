@@ -51,6 +51,19 @@ class SpeakTheLanguageOfTheAddress:
         return response
 
 
+class KeepErrorsOutOfCaches:
+    """An error is of one moment: nobody keeps it, unless its page says otherwise."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class AnswerKnownMethods:
     """Answer 405, with a page, to methods that a page does not know."""
 

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.KeepErrorsOutOfCaches",
     "config.middleware.AnswerKnownMethods",
     "config.middleware.RefuseMalformedText",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "events.lookup.AnswerForPastAddresses",
+    "registrations.middleware.RefuseTooManyPosts",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -111,6 +113,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
+FONT_DIR = environment.folder("FONT_DIR")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -135,7 +138,7 @@ MAIL_LEASE_SECONDS = environment.whole("MAIL_LEASE_SECONDS", 120)
 # --- Safety
 
 IS_SECURE = SITE_URL.startswith("https://")
-TRUSTED_PROXIES = environment.whole("TRUSTED_PROXIES", 0 if DEBUG else 1)
+TRUSTED_PROXIES = environment.trusted_proxies(0 if DEBUG else 1)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = IS_SECURE

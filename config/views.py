@@ -4,6 +4,7 @@ import sys
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -45,6 +46,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
     with _language_of_the_address(request):
+        if isinstance(exception, RequestDataTooBig):
+            return _plain_page(
+                413,
+                _("Too much at once"),
+                _("What was sent is too large. Go back and send less."),
+            )
         return _plain_page(
             400,
             _("Incomplete request"),

@@ -40,6 +40,7 @@ class Verb(models.TextChoices):
     REVOKE_CERTIFICATES = "revoke_certificates"
     MANAGE_TEAM = "manage_team"
     SEE_JOURNAL = "see_journal"
+    ERASE = "erase"
 
 
 _READER = {Verb.SEE_EVENT, Verb.SEE_REGISTRATIONS}
@@ -52,9 +53,10 @@ _SECRETARY = _READER | {
     Verb.SEE_MESSAGES,
     Verb.DRAFT_MESSAGES,
 }
-# The door works outside the admin, on pages of its own.
+# Erasing is for superusers, whom an organiser asks. The door works outside the admin,
+# on pages of its own.
 CAPABILITIES: dict[str, frozenset[Verb]] = {
-    Role.ORGANISER: frozenset(Verb),
+    Role.ORGANISER: frozenset(Verb) - {Verb.ERASE},
     Role.SECRETARY: frozenset(_SECRETARY),
     Role.DOOR: frozenset(),
     Role.READER: frozenset(_READER),

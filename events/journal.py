@@ -6,9 +6,9 @@ Act = JournalEntry.Act
 
 
 def record(
-    act: Act, event: Event | None, actor: User, *, subject: str = "", **details
+    act: Act, event: Event | None, actor: User | None, *, subject: str = "", **details
 ) -> None:
-    """Add one line, in the transaction of the act itself."""
+    """Add one line, in the transaction of the act itself; the site is no actor."""
     JournalEntry.objects.create(
         act=act, event=event, actor=actor, subject=subject, details=details
     )

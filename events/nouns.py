@@ -31,6 +31,8 @@ class Noun:
     for_the: str  # for the study day · à la journée (inscription à…)
     to_the: str  # to the study day · à la journée (retour à…)
     of_the: str  # of the study day · de la journée
+    in_the: str  # in the study day · à la journée (participer à…)
+    in_the_full: str  # in the study day · à la journée d’études (on papers)
 
     def agree(self, *, feminine: str, masculine: str) -> str:
         """The one of two sentences that agrees with the noun.
@@ -49,6 +51,8 @@ NOUNS = {
         for_the=pgettext_lazy("registration …", "for the study day"),
         to_the=_("to the study day"),
         of_the=_("of the study day"),
+        in_the=pgettext_lazy("take part …", "in the study day"),
+        in_the_full=pgettext_lazy("on a certificate: took part …", "in the study day"),
     ),
     EventType.MEETING: Noun(
         gender="feminine",
@@ -58,6 +62,8 @@ NOUNS = {
         for_the=pgettext_lazy("registration …", "for the meeting"),
         to_the=_("to the meeting"),
         of_the=_("of the meeting"),
+        in_the=pgettext_lazy("take part …", "in the meeting"),
+        in_the_full=pgettext_lazy("on a certificate: took part …", "in the meeting"),
     ),
     EventType.CONFERENCE: Noun(
         gender="masculine",
@@ -67,6 +73,8 @@ NOUNS = {
         for_the=pgettext_lazy("registration …", "for the conference"),
         to_the=_("to the conference"),
         of_the=_("of the conference"),
+        in_the=pgettext_lazy("take part …", "in the conference"),
+        in_the_full=pgettext_lazy("on a certificate: took part …", "in the conference"),
     ),
     EventType.SEMINAR: Noun(
         gender="masculine",
@@ -76,6 +84,8 @@ NOUNS = {
         for_the=pgettext_lazy("registration …", "for the seminar"),
         to_the=_("to the seminar"),
         of_the=_("of the seminar"),
+        in_the=pgettext_lazy("take part …", "in the seminar"),
+        in_the_full=pgettext_lazy("on a certificate: took part …", "in the seminar"),
     ),
     EventType.WORKSHOP: Noun(
         gender="masculine",
@@ -85,5 +95,7 @@ NOUNS = {
         for_the=pgettext_lazy("registration …", "for the workshop"),
         to_the=_("to the workshop"),
         of_the=_("of the workshop"),
+        in_the=pgettext_lazy("take part …", "in the workshop"),
+        in_the_full=pgettext_lazy("on a certificate: took part …", "in the workshop"),
     ),
 }

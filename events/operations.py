@@ -15,7 +15,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from events import access
+from events import access, signals
 from events.access import Role, Verb
 from events.journal import Act, record
 from events.models import (
@@ -27,13 +27,22 @@ from events.models import (
     User,
     Venue,
 )
+from events.moves import announced
 from events.slugs import RESERVED
 
 # A change of one of these makes calendars fetch the event again.
 CALENDAR_FIELDS = frozenset({"starts_at", "ends_at", "time_zone", "venue", "room"})
-VENUE_CALENDAR_FIELDS = frozenset(
-    {"institution", "name", "street", "postal_code", "town", "country"}
-)
+# A change of one of these is to be told to the people who come.
+VENUE_MOVES = frozenset({"institution", "name", "street", "postal_code", "town"})
+VENUE_CALENDAR_FIELDS = VENUE_MOVES | {"country"}
+# Without these, nobody may be asked for data.
+TOLD_ABOUT_DATA = [
+    "contact_email",
+    "data_controller",
+    "data_contact",
+    "needs_retention_days",
+    "retention_months",
+]
 SLUG_LENGTH = 48
 
 
@@ -61,15 +70,22 @@ def create_event(event: Event, *, actor: User) -> Event:
 
 
 @transaction.atomic
-def save_event(event: Event, changed: Collection[str], *, actor: User) -> None:
+def save_event(event: Event, changed: Collection[str], *, actor: User) -> bool:
     """Write the fields that an organiser changed, and no other.
 
     A new start on a published event keeps the one that was announced, for calendars
-    and search engines.
+    and search engines. Says whether people are yet to be told of a move. Raises
+    EventRefusedError when a published event would no longer say what becomes of data.
     """
     if not changed:
-        return
+        return False
     before = _lock(event)
+    if before.published_at and (missing := missing_for_publication(event)):
+        raise EventRefusedError(
+            _("Not saved. A published event must say: %(missing)s.")
+            % {"missing": ", ".join(missing)}
+        )
+    known = announced(before)
     event.version = before.version + 1
     event.calendar_sequence = before.calendar_sequence + bool(
         CALENDAR_FIELDS & {*changed}
@@ -82,6 +98,17 @@ def save_event(event: Event, changed: Collection[str], *, actor: User) -> None:
     kept = {"version", "calendar_sequence", "rescheduled_from"}
     event.save(update_fields={*changed, *kept})
     record(Act.EVENT_CHANGED, event, actor, fields=sorted(changed))
+    return _tell_of_move(event, known)
+
+
+def missing_for_publication(event: Event) -> list[str]:
+    """What people must be told about their data and is not filled in, in words."""
+    empty: list[Any] = [
+        event._meta.get_field(name)
+        for name in TOLD_ABOUT_DATA
+        if not getattr(event, name)
+    ]
+    return [str(field.verbose_name) for field in empty]
 
 
 @transaction.atomic
@@ -103,21 +130,6 @@ def publish(event: Event, *, actor: User) -> bool:
     return True
 
 
-def missing_for_publication(event: Event) -> list[str]:
-    """What people must be told about their data and is not filled in, in words."""
-    fields = [
-        "contact_email",
-        "data_controller",
-        "data_contact",
-        "needs_retention_days",
-        "retention_months",
-    ]
-    empty: list[Any] = [
-        event._meta.get_field(name) for name in fields if not getattr(event, name)
-    ]
-    return [str(field.verbose_name) for field in empty]
-
-
 @transaction.atomic
 def unpublish(event: Event, *, actor: User) -> bool:
     """Make the event a draft again; registrations are kept."""
@@ -129,12 +141,18 @@ def unpublish(event: Event, *, actor: User) -> bool:
 
 
 @transaction.atomic
-def cancel_event(event: Event, *, actor: User) -> bool:
-    """Call the event off. No registration changes: pages and lists derive it."""
+def cancel_event(event: Event, *, actor: User, reason: str = "") -> bool:
+    """Call the event off, and have everybody told with the reason, if there is one.
+
+    No registration changes: pages and lists derive it.
+    """
     before = _lock(event)
     if before.cancelled_at:
         return False
-    _write(event, cancelled_at=timezone.now(), **_next_sequence(before))
+    now = timezone.now()
+    _write(event, cancelled_at=now, **_next_sequence(before))
+    if signals.is_answered(signals.event_cancelled, event=event, reason=reason):
+        _write(event, cancellation_told_at=now)
     record(Act.EVENT_CANCELLED, event, actor)
     return True
 
@@ -145,7 +163,12 @@ def restore(event: Event, *, actor: User) -> bool:
     before = _lock(event)
     if not before.cancelled_at:
         return False
-    _write(event, cancelled_at=None, **_next_sequence(before))
+    _write(
+        event,
+        cancelled_at=None,
+        cancellation_told_at=None,
+        **_next_sequence(before),
+    )
     record(Act.EVENT_RESTORED, event, actor)
     return True
 
@@ -157,6 +180,7 @@ def postpone(event: Event, *, actor: User) -> bool:
     if before.postponed_at:
         return False
     _write(event, postponed_at=timezone.now(), **_next_sequence(before))
+    signals.event_postponed.send(sender=None, event=event)
     record(Act.EVENT_POSTPONED, event, actor)
     return True
 
@@ -167,8 +191,10 @@ def resume(event: Event, *, actor: User) -> bool:
     before = _lock(event)
     if not before.postponed_at:
         return False
+    known = announced(before)
     _write(event, postponed_at=None, **_next_sequence(before))
     record(Act.EVENT_RESUMED, event, actor)
+    _tell_of_move(event, known)
     return True
 
 
@@ -220,6 +246,7 @@ def revise_venue(venue: Venue, changes: dict, *, actor: User) -> Venue:
         venue.events.select_for_update(no_key=True, of=("self",)).order_by("pk")
     )
     following = [event for event in events if follows_venue(event, actor)]
+    known = {event.pk: announced(event) for event in following}
     if len(following) < len(events):
         venue = Venue.objects.get(pk=venue.pk)
         venue.pk = None
@@ -232,6 +259,7 @@ def revise_venue(venue: Venue, changes: dict, *, actor: User) -> Venue:
         sequence = event.calendar_sequence + is_in_calendars
         _write(event, venue=venue, calendar_sequence=sequence)
         record(Act.EVENT_CHANGED, event, actor, fields=["venue"])
+        _tell_of_move(event, known[event.pk])
     return venue
 
 
@@ -267,6 +295,18 @@ def _write(event: Event, **values) -> None:
     for name, value in values.items():
         setattr(event, name, value)
     event.save(update_fields=[*values])
+
+
+def _tell_of_move(event: Event, known: dict) -> bool:
+    """Let the apps above hear that the event is no longer as it was known.
+
+    Says whether people are yet to be told. What a form left in other fields of
+    `event` is not saved and does not count.
+    """
+    saved = Event.objects.select_related("venue").get(pk=event.pk)
+    if announced(saved) == known:
+        return False
+    return signals.is_answered(signals.event_moved, event=saved, before=known)
 
 
 def _next_sequence(before: Event) -> dict:

@@ -156,7 +156,12 @@ def _cancelled(event: Event) -> str:
         feminine=pgettext("feminine", "%(This_event)s is cancelled."),
         masculine=pgettext("masculine", "%(This_event)s is cancelled."),
     )
-    return sentence % {"This_event": capfirst(event.noun.this)}
+    line = sentence % {"This_event": capfirst(event.noun.this)}
+    if event.cancellation_told_at:
+        told = _("People who had registered were told on %(day)s.")
+        day = dates.day_and_month(event.local(event.cancellation_told_at))
+        line += " " + told % {"day": day}
+    return line
 
 
 def _postponed(event: Event) -> str:

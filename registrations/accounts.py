@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from events.addresses import full_address
-from events.fields import AddressField
+from events.fields import AddressField, LineField
 from events.models import User
 from registrations import outbox
 from registrations.models import Message, Notice
@@ -62,6 +62,27 @@ class NewPasswordForm(auth_forms.SetPasswordForm):
             "new_password1", "new_password2", Submit("save", _("Save my password"))
         )
         return helper
+
+
+class InvitationForm(NewPasswordForm):
+    """The first password of an account that an organiser asked for, and a name."""
+
+    name = LineField(
+        label=gettext_lazy("First and family name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name"]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.layout.insert(0, "name")
+        return helper
+
+    def save(self, commit: bool = True) -> User:
+        self.user.name = self.cleaned_data["name"]
+        return super().save(commit)
 
 
 def password_reset_link(user: User) -> str:

@@ -51,6 +51,10 @@ def remember_opened(
     _set(response, OPENED, latest, OPEN_FOR_SECONDS)
 
 
+def forget_submission(response: HttpResponse) -> None:
+    response.delete_cookie(SUBMISSION, samesite="Lax")
+
+
 def forget_opened(request: HttpRequest, response: HttpResponse, reference: str) -> None:
     opened = _opened(request)
     opened.pop(reference, None)

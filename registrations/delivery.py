@@ -18,7 +18,8 @@ from django.db import Error as DatabaseError
 from django.db import transaction
 from django.utils import timezone
 
-from registrations import mails, troubles
+from events.emails import email_key
+from registrations import hours, mails, reasons, troubles
 from registrations.letters import NothingToSayError
 from registrations.models import Failure, Message, Notice
 from registrations.troubles import Trouble
@@ -28,11 +29,13 @@ DELAY_AFTER_A_DAY = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(days=5)
 SECONDS_TO_CLOSE = 5
 
-# Strangers can cause these by typing somebody’s address.
+# Strangers can cause these by typing somebody’s address: so many a day to one address,
+# and so long between two of the same kind about the same event.
 MOST_A_DAY = 3
 BETWEEN_TWO = {
     Notice.ALREADY_REGISTERED: timedelta(hours=1),
     Notice.PERSONAL_LINK: timedelta(minutes=10),
+    Notice.ADDRESS_CHANGED: timedelta(),
 }
 
 logger = logging.getLogger(__name__)
@@ -53,7 +56,7 @@ def claim() -> Message | None:
     """Take the mail that has been due longest; other workers pass it over."""
     message = (
         Message.objects.due()
-        .select_related("event__venue", "registration", "user")
+        .select_related("event__venue", "registration", "user", "membership")
         .select_for_update(skip_locked=True, of=("self",))
         .first()
     )
@@ -69,6 +72,9 @@ def deliver(message: Message, connection: BaseEmailBackend) -> Outcome:
     """Render a claimed mail and send it, or write down why it did not leave."""
     if _is_outdated(message):
         _settle(message, withdrawn_at=timezone.now())
+        return Outcome.NOT_SENT
+    if morning := hours.put_off_until(message, timezone.now()):
+        _settle(message, due_at=morning)
         return Outcome.NOT_SENT
     try:
         mail = mails.render(message)
@@ -185,11 +191,15 @@ def _is_outdated(message: Message) -> bool:
     registration, user = message.registration, message.user
     if message.event and message.event.deleted_at:
         return True
-    if registration and registration.email != message.to:
+    # That of M11 is the one that it no longer is.
+    is_for_present = message.notice != Notice.ADDRESS_CHANGED
+    if registration and is_for_present and registration.email != message.to:
         return True
     if user and not (user.is_active and user.email == message.to):
         return True
     if message.notice == Notice.ALREADY_REGISTERED and registration.is_cancelled:
+        return True
+    if reasons.is_gone(message):
         return True
     return _is_caused_by_anybody(message) and _is_one_too_many(message)
 
@@ -204,15 +214,21 @@ def _is_caused_by_anybody(message: Message) -> bool:
 def _is_one_too_many(message: Message) -> bool:
     """Has the address had enough of the mails that strangers can cause?"""
     now = timezone.now()
-    sent = Message.objects.filter(
-        to__iexact=message.to,
+    local, at, _domain = message.to.rpartition("@")
+    sent_today = Message.objects.filter(
+        to__istartswith=local + at,
         notice__in=BETWEEN_TWO,
         sent_at__gt=now - timedelta(days=1),
     )
-    if sent.count() >= MOST_A_DAY:
+    # One address may be written in several ways, which no database can tell.
+    key = email_key(message.to)
+    sent = [one for one in sent_today if email_key(one.to) == key]
+    if len(sent) >= MOST_A_DAY:
         return True
-    return sent.filter(
-        notice=message.notice,
-        event=message.event_id,
-        sent_at__gt=now - BETWEEN_TWO[Notice(message.notice)],
-    ).exists()
+    earliest = now - BETWEEN_TWO[Notice(message.notice)]
+    return any(
+        one.notice == message.notice
+        and one.event_id == message.event_id
+        and one.sent_at > earliest
+        for one in sent
+    )

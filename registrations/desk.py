@@ -6,14 +6,16 @@ One lock, on the event's row, keeps capacity; registrations.operations takes it 
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import dates, states, wording
 from events.emails import email_key
 from events.models import Event
-from registrations.models import Registration, Status, Submission
+from registrations.models import Status, submission
 
 
 class RegistrationRefused(Exception):
@@ -22,6 +24,27 @@ class RegistrationRefused(Exception):
 
 class PlaceJustTaken(RegistrationRefused):
     """The form announced a seat and none is left; the waiting list is open."""
+
+
+class ChoiceFull(RegistrationRefused):
+    """Somebody else took the last place of what was chosen; the rest was in order.
+
+    `reasons` has a sentence for each question that is concerned, by its key.
+    """
+
+    def __init__(self, choices):
+        self.reasons = {
+            choice.question_id: _(
+                "No place is left for “%(choice)s”. Choose another answer"
+            )
+            % {"choice": choice.label}
+            for choice in choices
+        }
+        super().__init__(". ".join(self.reasons.values()) + ".")
+
+
+class WorkshopRefused(RegistrationRefused):
+    """What was asked of the workshops cannot be had; the form is shown again."""
 
 
 class ChangedMeanwhile(RegistrationRefused):
@@ -101,30 +124,47 @@ def lock(event_pk: int) -> Event:
     return Event.objects.select_for_update(no_key=True, of=("self",)).get(pk=event_pk)
 
 
-def look(event_pk: int, answers: Answers, request_key: str = "") -> Seen:
-    """Read all that the decision needs in one statement; call it under the lock."""
-    registrations = Registration.objects.filter(event=OuterRef("pk"))
-    known = (
-        registrations.active().filter(email_key=email_key(answers.email))
-        if answers.email
-        else registrations.none()
-    )
-    line = registrations.order_by().values("event")
-    repeated = Submission.objects.still_true().filter(
-        event=OuterRef("pk"),
-        request_key=request_key,
-        fingerprint=answers.fingerprint,
-    )
-    event = (
-        Event.objects.with_seats()
-        .annotate(
-            known_pk=Subquery(known.values("pk")[:1]),
-            end_of_line=Subquery(line.annotate(end=Max("queue_order")).values("end")),
-            repeated_outcome=Subquery(repeated.values("outcome")[:1]),
-        )
-        .get(pk=event_pk)
-    )
-    return Seen(event, event.known_pk, event.end_of_line or 0, event.repeated_outcome)
+# Written as SQL, because it is read under the lock at every sign-up: putting the same
+# statement together from expressions took longer than all other work there.
+_LOOK = """
+SELECT
+  (SELECT COUNT(*) FROM registrations_registration
+    WHERE event_id = %(event)s AND status = 'confirmed'),
+  (SELECT COUNT(*) FROM registrations_registration
+    WHERE event_id = %(event)s AND status = 'waiting'),
+  (SELECT MAX(queue_order) FROM registrations_registration
+    WHERE event_id = %(event)s AND status = 'waiting'),
+  (SELECT id FROM registrations_registration
+    WHERE event_id = %(event)s AND status IN ('confirmed', 'waiting')
+    AND email_key = %(email_key)s),
+  (SELECT submission.outcome FROM registrations_submission submission
+    JOIN registrations_registration made ON made.id = submission.registration_id
+    WHERE submission.event_id = %(event)s
+    AND submission.request_key = %(request_key)s
+    AND submission.fingerprint = %(fingerprint)s
+    AND submission.created_at > %(since)s
+    AND made.status IN ('confirmed', 'waiting') LIMIT 1)
+"""
+
+
+def look(event: Event, answers: Answers, request_key: str = "") -> Seen:
+    """Read all that the decision needs in one statement, and give the event its seats.
+
+    `event` is what `lock` has just returned.
+    """
+    since = timezone.now() - submission.LIFE
+    values: dict[str, Any] = {
+        "event": event.pk,
+        "email_key": email_key(answers.email) if answers.email else None,
+        "request_key": request_key,
+        "fingerprint": answers.fingerprint,
+        "since": connection.ops.adapt_datetimefield_value(since),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, values)
+        confirmed, waiting, end_of_line, known_pk, outcome = cursor.fetchone()
+    event.confirmed_count, event.waiting_count = confirmed, waiting
+    return Seen(event, known_pk, end_of_line or 0, outcome)
 
 
 def status_for_newcomer(event: Event, announced: Status) -> Status:

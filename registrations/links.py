@@ -36,7 +36,10 @@ def registration_of(given: str) -> Registration | None:
     if not separator:
         return None
     registration = (
-        Registration.objects.for_personal_page().filter(public_id=public_id).first()
+        Registration.objects.for_personal_page()
+        .kept()
+        .filter(public_id=public_id)
+        .first()
     )
     if registration and is_signed(registration, given_signature):
         return registration
@@ -51,4 +54,9 @@ def personal_link(registration: Registration) -> str:
 
 def cancel_link(registration: Registration) -> str:
     path = reverse("registrations:enter_cancel", args=[token(registration)])
+    return settings.SITE_URL + path
+
+
+def certificate_link(registration: Registration) -> str:
+    path = reverse("registrations:enter_certificate", args=[token(registration)])
     return settings.SITE_URL + path

@@ -3,9 +3,9 @@
 French articles and participles agree with the kind of event: see events.nouns.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,36 +15,7 @@ from events import dates
 from events import wording as event_wording
 from events.languages import Language, current_language
 from events.models import Event
-from events.states import State
 from registrations.models import Registration, Status, Submission
-
-
-@dataclass(frozen=True)
-class Result:
-    """The panel on top of the personal page."""
-
-    heading: str
-    sentence: str
-    is_confirmed: bool = False
-
-
-def result_of(registration: Registration, waiting_before: int) -> Result:
-    """What the person needs to know first; the event must come `with_seats()`."""
-    event = registration.event
-    if registration.is_cancelled:
-        return _cancelled(registration)
-    if event.state == State.CANCELLED:
-        return _event_cancelled(event)
-    if event.state == State.POSTPONED:
-        return _event_postponed(event)
-    if event.state == State.PAST:
-        return _past(registration)
-    if registration.is_waiting:
-        return Result(
-            _("You are on the waiting list"),
-            f"{rank_sentence(waiting_before)} {waiting_prospect(event)}",
-        )
-    return _confirmed(registration)
 
 
 def meeting_point(event: Event) -> str:
@@ -96,12 +67,70 @@ def why_cancelling_is_over(registration: Registration) -> str:
     """Why the person cannot give the place back any more; empty while they can."""
     event = registration.event
     if event.cancelled_at:
-        return _event_cancelled(event).sentence
-    if event.starts_at <= timezone.now():
+        return cancelled_with_the_event(event)
+    if _has_started(event):
         return _("%(The_event)s has started: you can no longer cancel online.") % {
             "The_event": capfirst(event.noun.the)
         }
     return ""
+
+
+def why_editing_is_over(registration: Registration) -> str:
+    """Why the person cannot change the answers any more; empty while they can."""
+    event = registration.event
+    if registration.is_cancelled:
+        return already_cancelled(registration)
+    if event.cancelled_at:
+        return cancelled_with_the_event(event)
+    if _has_started(event):
+        return _(
+            "%(The_event)s has started: answers can no longer be changed online. "
+            "Write to %(contact)s."
+        ) % {
+            "The_event": capfirst(event.noun.the),
+            "contact": contact(event),
+        }
+    return ""
+
+
+def why_not_corrected(event: Event) -> str:
+    """What the page says of the address once it was corrected too often, or too late"""
+    return _("The address can no longer be corrected here. Write to %(contact)s.") % {
+        "contact": contact(event)
+    }
+
+
+def registration_is_closed(event: Event) -> str:
+    """Said to somebody who would register again"""
+    return _("Registration is closed. Write to %(contact)s.") % {
+        "contact": contact(event)
+    }
+
+
+def only_the_team_can_register_again(event: Event) -> str:
+    return _(
+        "The organising team cancelled this registration. Write to %(contact)s."
+    ) % {"contact": contact(event)}
+
+
+def cancelled_with_the_event(event: Event) -> str:
+    sentence = event.noun.agree(
+        feminine=pgettext(
+            "feminine",
+            "You do not need to do anything: your registration is cancelled with it. "
+            "Contact: %(contact)s.",
+        ),
+        masculine=pgettext(
+            "masculine",
+            "You do not need to do anything: your registration is cancelled with it. "
+            "Contact: %(contact)s.",
+        ),
+    )
+    return sentence % {"contact": contact(event)}
+
+
+def contact(event: Event) -> str:
+    return event.contact_email or settings.SITE_CONTACT
 
 
 def dated(noun: str, event: Event) -> str:
@@ -187,86 +216,6 @@ def _moment(event: Event, moment: datetime) -> str:
     return dates.long_moment(event.local(moment)) + event_wording.zone_note(event)
 
 
-def _confirmed(registration: Registration) -> Result:
-    heading = (
-        _("A place has become free: your registration is confirmed")
-        if registration.promoted_at
-        else _("Your place is confirmed")
-    )
-    sentence = _("We look forward to seeing you %(meeting_point)s.") % {
-        "meeting_point": meeting_point(registration.event)
-    }
-    return Result(heading, sentence, is_confirmed=True)
-
-
-def _cancelled(registration: Registration) -> Result:
-    day = dates.short_date(registration.event.local(registration.cancelled_at))
-    if registration.cancelled_by == Registration.CancelledBy.PERSON:
-        if registration.queued_at and not registration.promoted_at:
-            return Result(
-                _("You are no longer on the waiting list."),
-                _("You left it on %(day)s. A message confirms it.") % {"day": day},
-            )
-        return Result(
-            _("Your place has been released"),
-            _("Your registration was cancelled on %(day)s. A message confirms it.")
-            % {"day": day},
-        )
-    return Result(
-        _("Your registration was cancelled"),
-        _(
-            "The organising team cancelled it on %(day)s: %(reason)s. "
-            "Contact: %(contact)s."
-        )
-        % {
-            "day": day,
-            "reason": registration.cancellation_reason.rstrip(". "),
-            "contact": registration.event.contact_email,
-        },
-    )
-
-
-def _event_cancelled(event: Event) -> Result:
-    heading = event.noun.agree(
-        feminine=pgettext("feminine", "%(The_event)s is cancelled"),
-        masculine=pgettext("masculine", "%(The_event)s is cancelled"),
-    )
-    return Result(
-        heading % {"The_event": capfirst(event.noun.the)},
-        event.noun.agree(
-            feminine=pgettext(
-                "feminine",
-                "You do not need to do anything: your registration is cancelled with "
-                "it. Contact: %(contact)s.",
-            ),
-            masculine=pgettext(
-                "masculine",
-                "You do not need to do anything: your registration is cancelled with "
-                "it. Contact: %(contact)s.",
-            ),
-        )
-        % {"contact": event.contact_email},
-    )
-
-
-def _event_postponed(event: Event) -> Result:
-    heading = event.noun.agree(
-        feminine=pgettext("feminine", "%(The_event)s is postponed"),
-        masculine=pgettext("masculine", "%(The_event)s is postponed"),
-    )
-    return Result(
-        heading % {"The_event": capfirst(event.noun.the)},
-        _("Your registration is kept. We write to you as soon as the date is known."),
-    )
-
-
-def _past(registration: Registration) -> Result:
-    heading = _("%(The_event)s is over") % {
-        "The_event": capfirst(registration.event.noun.the)
-    }
-    if registration.is_waiting:
-        return Result(
-            heading,
-            _("You were on the waiting list. No place became free in time."),
-        )
-    return Result(heading, _("Thank you for having registered."))
+def _has_started(event: Event) -> bool:
+    """Has the day come? The date of a postponed event says nothing any more."""
+    return event.postponed_at is None and event.starts_at <= timezone.now()

@@ -22,6 +22,13 @@ if (navigator.clipboard) {
   }
 }
 
+// Leaving a page where something was typed and not sent asks first.
+for (const form of document.querySelectorAll("[data-unsaved], #mailing_form")) {
+  const ask = (event) => event.preventDefault();
+  form.addEventListener("input", () => window.addEventListener("beforeunload", ask));
+  form.addEventListener("submit", () => window.removeEventListener("beforeunload", ask));
+}
+
 // Online events: the visitor's own time, under the venue's, where the two differ.
 // data-your-time is the sentence in the page's language, with {time} in it.
 for (const time of document.querySelectorAll("time[data-your-time]")) {

@@ -16,6 +16,7 @@ from events.models import (
     User,
     Venue,
 )
+from programme.half_days import Half
 from programme.models import (
     Contribution,
     Participation,
@@ -23,7 +24,17 @@ from programme.models import (
     Person,
     Session,
 )
-from registrations.models import Registration, Status
+from registrations.models import (
+    Answer,
+    Certificate,
+    Choice,
+    Mailing,
+    Presence,
+    Question,
+    Registration,
+    Status,
+    WorkshopPlace,
+)
 
 PASSWORD = "a-long-enough-password"
 
@@ -210,3 +221,128 @@ class RegistrationFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"jeanne{n}@example.org")
     institution = "CCAS de Nanterre"
     status = Status.CONFIRMED
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A short text that everybody is asked for and must not answer.
+
+    `choices=["A", "B"]` offers these; `places=[1, None]` gives them places.
+    """
+
+    class Meta:
+        model = Question
+        skip_postgeneration_save = True
+
+    event = factory.SubFactory(EventFactory)
+    kind = Question.Kind.SHORT_TEXT
+    label_fr = factory.Sequence(lambda n: f"Quelle question {n} ?")
+    position = factory.Sequence(lambda n: n + 1)
+
+    @factory.post_generation
+    def choices(self, create, extracted, **kwargs):
+        for rank, label in enumerate(extracted or []):
+            ChoiceFactory(question=self, label_fr=label, position=rank)
+
+    @factory.post_generation
+    def places(self, create, extracted, **kwargs):
+        for choice, places in zip(self.choices.all(), extracted or [], strict=False):
+            choice.places = places
+            choice.save()
+
+    @factory.post_generation
+    def profiles(self, create, extracted, **kwargs):
+        self.profiles.set(extracted or [])
+
+
+class ChoiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Choice
+
+    question = factory.SubFactory(QuestionFactory)
+    label_fr = factory.Sequence(lambda n: f"Choix {n}")
+
+
+class AnswerFactory(DjangoModelFactory):
+    """What somebody answered; with a choice, in its words."""
+
+    class Meta:
+        model = Answer
+
+    registration = factory.SubFactory("tests.factories.RegistrationFactory")
+    question = factory.SubFactory(
+        QuestionFactory, event=factory.SelfAttribute("..registration.event")
+    )
+    choice = None
+    text = factory.LazyAttribute(
+        lambda answer: answer.choice.label_fr if answer.choice else "Oui, en train"
+    )
+
+
+class MailingFactory(DjangoModelFactory):
+    """A draft in both languages, to everybody who is registered or waiting."""
+
+    class Meta:
+        model = Mailing
+
+    event = factory.SubFactory(EventFactory)
+    audience = Mailing.Audience.ACTIVE
+    subject_fr = "Une salle plus grande"
+    subject_en = "A larger room"
+    text_fr = "Bonjour {prenom_nom},\n\nNous nous voyons dans l’amphi 2."
+    text_en = "Hello {first_last},\n\nWe meet in lecture hall 2."
+
+
+class WorkshopFactory(SessionFactory):
+    """A workshop of one seat from 14 h to 15 h; `starts_at` makes another group."""
+
+    kind = Session.Kind.OTHER
+    title_fr = factory.Sequence(lambda n: f"Atelier {n}")
+    starts_at = time(14)
+    ends_at = time(15)
+    takes_sign_ups = True
+    seats = 1
+
+
+class WorkshopPlaceFactory(DjangoModelFactory):
+    """A place that somebody has; `waiting=True` is one in the line."""
+
+    class Meta:
+        model = WorkshopPlace
+
+    class Params:
+        waiting = factory.Trait(
+            status=WorkshopPlace.Status.WAITING,
+            queue_order=factory.Sequence(lambda n: n + 1),
+        )
+
+    session = factory.SubFactory(WorkshopFactory)
+    registration = factory.SubFactory(
+        RegistrationFactory, event=factory.SelfAttribute("..session.event")
+    )
+    status = WorkshopPlace.Status.CONFIRMED
+
+
+class PresenceFactory(DjangoModelFactory):
+    """Somebody who was there on the morning of the first day."""
+
+    class Meta:
+        model = Presence
+
+    registration = factory.SubFactory(
+        RegistrationFactory, event=factory.SubFactory(EventFactory, past=True)
+    )
+    date = factory.LazyAttribute(lambda row: row.registration.event.local_start.date())
+    half = Half.MORNING
+    means = Presence.Means.SHEET
+
+
+class CertificateFactory(DjangoModelFactory):
+    """The number of somebody; `registration=None` when the person is gone."""
+
+    class Meta:
+        model = Certificate
+
+    event = factory.SubFactory(EventFactory, past=True)
+    registration = factory.SubFactory(
+        RegistrationFactory, event=factory.SelfAttribute("..event")
+    )

@@ -6,18 +6,24 @@ The addresses come from the URLconf: a new one without a row here fails.
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from events.access import Role
 from events.journal import Act, record
+from events.moves import announced
 from registrations.links import token
-from registrations.models import Message, Notice
+from registrations.models import ChangeNotice, Message, Notice
 from tests.factories import (
+    CertificateFactory,
     ContributionFactory,
     DocumentFactory,
     EventFactory,
+    MailingFactory,
     MembershipFactory,
     ParticipationFactory,
     PartnershipFactory,
+    PresenceFactory,
+    QuestionFactory,
     RegistrationFactory,
     SessionFactory,
     UserFactory,
@@ -85,8 +91,20 @@ TABLE = {
     "registrations:recorded": PUBLIC,
     "registrations:enter": LEADS_ON,  # the link of the mail opens for its holder
     "registrations:enter_cancel": LEADS_ON,
+    "registrations:enter_certificate": LEADS_ON,
+    "registrations:convocation": PRIVATE,
+    "registrations:certificate": PRIVATE,
+    "registrations:certificate_file": PRIVATE,
+    "registrations:verify": PUBLIC,
+    "registrations:verify_any": PUBLIC,
     "registrations:personal": PRIVATE,
     "registrations:cancel": PRIVATE,
+    "registrations:own_data": PRIVATE,
+    "registrations:erase": PRIVATE,
+    "registrations:enter_cut": LEADS_ON,  # without its last slash
+    "registrations:edit": PRIVATE,
+    "registrations:register_again": [405, 405, 405, 405, 405, 405],
+    "registrations:desk_code": PUBLIC,  # the same for whoever reads the code
     "registrations:close": [405, 405, 405, 405, 405, 405],
     "admin:index": SIGNED_IN,
     "admin:login": [200, 302, 302, 200, 302, 302],
@@ -98,6 +116,14 @@ TABLE = {
     "admin:app_list": LEADS_ON,
     "admin:auth_user_password_change": ACCOUNT,
     "admin:registrations_registration_export": ORGANISERS,
+    "admin:registrations_registration_floods": ORGANISERS,
+    "registrations:join": PUBLIC,  # says that the link opens nothing
+    "registrations:stop_digest": ABSENT,
+    "admin:registrations_changenotice_tell": OBJECT_LEADS_ON,
+    "admin:registrations_mailing_send": OBJECT,
+    "admin:registrations_messagetemplate_changelist": ORGANISERS,
+    "admin:registrations_messagetemplate_edit": OBJECT,
+    "admin:registrations_messagetemplate_restore": OBJECT,
 } | (
     crud(
         "events_event",
@@ -172,6 +198,62 @@ TABLE = {
         history=OBJECT_LEADS_ON,
     )
     | crud(
+        "registrations_mailing",
+        lists=ORGANISERS,
+        add=[302, 403, 302, 302, 302, 302],  # to the event that was opened last
+        change=OBJECT,
+        delete=OBJECT,
+        history=[302, 404, 404, 302, 403, 302],
+    )
+    | crud(
+        "registrations_changenotice",
+        lists=ORGANISERS,
+        add=NOT_DONE,
+        change=OBJECT,
+        delete=OBJECT_NOT_DONE,
+        history=[302, 404, 404, 302, 403, 302],
+    )
+    | crud(
+        "registrations_presence",
+        lists=SIGNED_IN,
+        add=NOT_DONE,
+        change=OBJECT,
+        delete=OBJECT_NOT_DONE,
+        history=OBJECT_SUPERUSERS,
+    )
+    | crud(
+        "registrations_certificate",
+        lists=ORGANISERS,
+        add=NOT_DONE,
+        change=OBJECT,
+        delete=OBJECT_NOT_DONE,
+        history=[302, 404, 404, 302, 403, 302],
+    )
+    | crud(
+        "registrations_waitingperson",
+        lists=SIGNED_IN,
+        add=NOT_DONE,
+        change=OBJECT_LEADS_ON,  # to the page of the registration
+        delete=OBJECT_NOT_DONE,
+        history=OBJECT_LEADS_ON,
+    )
+    | crud(
+        "registrations_question",
+        lists=SIGNED_IN,
+        add=[302, 403, 302, 302, 302, 302],  # to the event that was opened last
+        change=OBJECT,
+        delete=OBJECT,
+        history=OBJECT_LEADS_ON,
+    )
+    | crud(
+        "registrations_profile",
+        lists=SIGNED_IN,
+        add=[302, 403, 302, 302, 302, 302],
+        change=OBJECT,
+        delete=OBJECT,
+        history=OBJECT_LEADS_ON,
+    )
+    | crud(
         "registrations_message",
         lists=ORGANISERS,
         add=NOT_DONE,
@@ -208,14 +290,22 @@ def event():
     event = EventFactory()
     PartnershipFactory(event=event)
     DocumentFactory(event=event)
+    QuestionFactory(event=event)
     contribution = ContributionFactory(session=SessionFactory(event=event))
     ParticipationFactory(contribution=contribution)
-    person = RegistrationFactory(event=event)
+    person = RegistrationFactory(
+        event=event, queued_at=timezone.now(), promoted_at=timezone.now()
+    )
+    MailingFactory(event=event)
     organiser = _member(event, Role.ORGANISER)
     Message.objects.create(
         event=event, registration=person, notice=Notice.CONFIRMED, to=person.email
     )
     record(Act.EVENT_CHANGED, event, organiser)
+    PresenceFactory(registration=person)
+    CertificateFactory(event=event, registration=person)
+    before = announced(event) | {"room": "Amphi 1"}
+    ChangeNotice.objects.create(event=event, before=before)
     return event
 
 
@@ -236,13 +326,17 @@ def address(name: str, event) -> str:
     person = event.registrations.get()
     values = {
         "slug": event.slug,
+        "notice": Notice.CONFIRMED.value,
+        "language": "fr",
         "reference": person.reference,
+        "number": person.certificate.number,
         "token": token(person),
         "uidb64": "MQ",
         "app_label": "events",
         "pk": event.documents.get().pk,
         "id": event.memberships.first().user_id,
         "object_id": _key(name, event),
+        "event_id": event.pk,
     }
     return reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
 
@@ -310,7 +404,18 @@ def _key(name: str, event) -> int:
         "programme_session": event.sessions.values_list("pk", flat=True),
         "programme_person": event.sessions.values_list(participation, flat=True),
         "registrations_registration": event.registrations.values_list("pk", flat=True),
+        "registrations_presence": event.registrations.values_list(
+            "presences", flat=True
+        ),
+        "registrations_certificate": event.certificates.values_list("pk", flat=True),
+        "registrations_waitingperson": event.registrations.exclude(
+            queued_at=None
+        ).values_list("pk", flat=True),
+        "registrations_mailing": event.mailings.values_list("pk", flat=True),
+        "registrations_question": event.questions.values_list("pk", flat=True),
+        "registrations_profile": event.profiles.values_list("pk", flat=True),
         "registrations_message": event.messages.values_list("pk", flat=True),
+        "registrations_changenotice": event.change_notices.values_list("pk", flat=True),
     }
     found = keys.get(name.removeprefix("admin:").rpartition("_")[0])
     return found.first() if hasattr(found, "first") else found

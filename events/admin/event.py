@@ -14,8 +14,8 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from events import access, dates, operations
-from events.access import Verb
+from events import access, dates, operations, teams
+from events.access import Role, Verb
 from events.admin import event_actions
 from events.admin.document import DocumentInline
 from events.admin.event_fieldsets import FIELDSETS, NEW_FIELDSETS, TYPED_ONLY
@@ -24,7 +24,8 @@ from events.admin.event_form import EventForm, NewEventForm
 from events.admin.of_event import remember
 from events.admin.partners import PartnershipInline
 from events.admin.scoped import ScopedAdmin, key_of
-from events.admin.team import MembershipInline
+from events.admin.team import MembershipInline, save_team
+from events.admin.telling import ask_to_tell
 from events.journal import Act, record
 from events.lookup import PREVIEW
 from events.models import Document, Event, Membership, Partnership
@@ -118,9 +119,9 @@ class EventAdmin(ScopedAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return NEW_FIELDSETS
-        if self.has_change_permission(request, obj):
-            return FIELDSETS
-        hidden = TYPED_ONLY if obj.is_published else TYPED_ONLY | {"pages"}
+        hidden = set() if _own_membership(request, obj) else {"receives_digest"}
+        if not self.has_change_permission(request, obj):
+            hidden = TYPED_ONLY if obj.is_published else TYPED_ONLY | {"pages"}
         return [
             (
                 title,
@@ -141,6 +142,12 @@ class EventAdmin(ScopedAdmin):
     def get_form(self, request, obj=None, change=False, **options):
         if obj is None:
             options["form"] = NewEventForm
+        else:
+            membership = _own_membership(request, obj)
+            attributes = {"own_membership": membership}
+            if not membership:
+                attributes["receives_digest"] = None
+            options["form"] = type("EventForm", (EventForm,), attributes)
         return super().get_form(request, obj, change, **options)
 
     def get_action_choices(self, request, default_choices=None, action_location=None):
@@ -168,6 +175,14 @@ class EventAdmin(ScopedAdmin):
                 )
             return response.render() if hasattr(response, "render") else response
 
+    def render_change_form(self, request, context, *arguments, obj=None, **options):
+        """With the ways to the lists of the event; the site knows which there are."""
+        if obj is not None:
+            context["lists"] = self.admin_site.pages_of(obj, request.user)
+        return super().render_change_form(
+            request, context, *arguments, obj=obj, **options
+        )
+
     def get_object(self, request, object_id, from_field=None):
         event = super().get_object(request, object_id, from_field)
         remember(request, event)
@@ -181,8 +196,13 @@ class EventAdmin(ScopedAdmin):
             operations.create_event(obj, actor=request.user)
             return
         changed = {*form.changed_fields, *(["venue"] if venue else [])}
-        operations.save_event(obj, changed, actor=request.user)
+        is_to_be_told = operations.save_event(obj, changed, actor=request.user)
+        if form.own_membership and "receives_digest" in form.changed_data:
+            has_digest = form.cleaned_data["receives_digest"]
+            teams.set_digest(form.own_membership, has_digest=has_digest)
         self._tell_consequences(request, obj, form.moved)
+        if is_to_be_told:
+            ask_to_tell(self, request, obj)
 
     def _tell_consequences(self, request, event, moved) -> None:
         """What is allowed, but may not be meant."""
@@ -212,10 +232,13 @@ class EventAdmin(ScopedAdmin):
         rows = formset.save(commit=False)
         for row in formset.deleted_objects:
             row.delete()
+        if formset.model is Membership:
+            save_team(formset, rows, request.user)
         for row in rows:
             if isinstance(row, Partnership):
                 operations.name_partner(row, actor=request.user)
-            row.save()
+            if not isinstance(row, Membership):
+                row.save()
         if formset.deleted_objects or rows:
             _write_down(formset.model, form.instance, request.user)
 
@@ -230,6 +253,14 @@ class EventAdmin(ScopedAdmin):
                 % {"missing": get_text_list(missing, _("and"))},
             )
         return HttpResponseRedirect(reverse("admin:events_event_change", args=[obj.pk]))
+
+
+def _own_membership(request, event) -> Membership | None:
+    """The organiser’s role of whoever looks: read once for a page."""
+    if not hasattr(request, "own_membership"):
+        own = event.memberships.filter(user=request.user, role=Role.ORGANISER)
+        request.own_membership = own.first()
+    return request.own_membership
 
 
 def _write_down(model, event, actor) -> None:

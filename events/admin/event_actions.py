@@ -1,8 +1,10 @@
 """What is done to an event from the list or from its page, each after a question."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +15,20 @@ from events.access import Verb
 from events.addresses import full_address
 from events.admin.confirm import confirm_page, is_confirmed
 from events.admin.scoped import action
+from events.admin.telling import ask_to_tell
+from events.fields import LineField
 from events.models import Event
+
+
+class ReasonForm(forms.Form):
+    """Why an event does not take place."""
+
+    reason = LineField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Not required. It stands in the message, as it is."),
+    )
 
 
 def _declare(
@@ -26,15 +41,19 @@ def _declare(
     done,
     suits: Callable[[Event], object],
     is_refused: Callable[[Event], object] = lambda event: False,
+    form_class: type[forms.Form] = forms.Form,
+    afterwards: Callable[[Any, Any, Event], None] = lambda *arguments: None,
 ):
     """An admin action around an operation.
 
     `consequences` says what will happen; `suits` tells on which events the action is
-    worth offering, and `is_refused` which ones stand in its way.
+    worth offering, and `is_refused` which ones stand in its way. The fields of the form
+    are what the operation is given; `afterwards` comes after a change.
     """
 
     def act(model_admin, request, queryset):
-        if not is_confirmed(request):
+        form = form_class(request.POST if is_confirmed(request) else None)
+        if not form.is_valid():
             return confirm_page(
                 model_admin,
                 request,
@@ -42,9 +61,12 @@ def _declare(
                 question=question,
                 consequences=[line for each in queryset for line in consequences(each)],
                 button="" if all(map(is_refused, queryset)) else button,
+                form=form,
             )
         for event in queryset:
-            _do(model_admin, request, operation, event, done)
+            do = partial(operation, event, actor=request.user, **form.cleaned_data)
+            if _do(model_admin, request, do, event, done):
+                afterwards(model_admin, request, event)
         return None
 
     act.__name__ = operation.__name__
@@ -53,14 +75,16 @@ def _declare(
     return offered
 
 
-def _do(model_admin, request, operation, event, done) -> None:
+def _do(model_admin, request, operation, event, done) -> bool:
+    """Say what came of it, and whether anything changed."""
     try:
-        has_changed = operation(event, actor=request.user)
+        has_changed = operation()
     except operations.EventRefusedError as refusal:
         model_admin.message_user(request, f"{event} – {refusal}", messages.ERROR)
-        return
+        return False
     words = done if has_changed else _("Nothing to change.")
     model_admin.message_user(request, f"{event} – {words}", messages.SUCCESS)
+    return has_changed
 
 
 def _before_publishing(event: Event) -> list[str]:
@@ -102,20 +126,26 @@ def _before_closing(event: Event) -> list[str]:
 def _before_cancelling(event: Event) -> list[str]:
     return [
         _("The page says that it is cancelled. Registrations are kept as they are."),
-        _("No message leaves by itself: write to the people concerned."),
-        *_people(event),
+        *_told(event),
     ]
 
 
 def _before_restoring(event: Event) -> list[str]:
-    return [_("Everybody has the place they had."), *_people(event)]
+    lines = [_("Everybody has the place they had."), *_people(event)]
+    if event.cancellation_told_at:
+        lines.append(
+            _(
+                "People were told that it is cancelled. No message leaves by itself "
+                "now: write to them."
+            )
+        )
+    return lines
 
 
 def _before_postponing(event: Event) -> list[str]:
     return [
         _("The page says that it is postponed. Registration stops; places are kept."),
-        _("No message leaves by itself: write to the people concerned."),
-        *_people(event),
+        *_told(event),
     ]
 
 
@@ -125,6 +155,19 @@ def _before_resuming(event: Event) -> list[str]:
         _("It takes place on %(day)s. Change the date first if that is wrong.")
         % {"day": day}
     ]
+
+
+def _told(event: Event) -> list[str]:
+    """How many people are written to at once: those with a place, and those waiting."""
+    count = event.confirmed_count + event.waiting_count
+    if not count or event.ends_at <= timezone.now():
+        return [_("Nobody is written to.")]
+    told = ngettext(
+        "%(count)s person is told by email at once.",
+        "%(count)s people are told by email at once.",
+        count,
+    )
+    return [told % {"count": count}]
 
 
 def _people(event: Event) -> list[str]:
@@ -182,6 +225,7 @@ ALL = [
         button=gettext_lazy("Lift the postponement"),
         done=gettext_lazy("The postponement is lifted."),
         suits=lambda event: event.postponed_at,
+        afterwards=ask_to_tell,
     ),
     _declare(
         operations.cancel_event,
@@ -191,6 +235,7 @@ ALL = [
         button=gettext_lazy("Cancel the event"),
         done=gettext_lazy("Cancelled."),
         suits=lambda event: not event.cancelled_at,
+        form_class=ReasonForm,
     ),
     _declare(
         operations.restore,

@@ -34,6 +34,7 @@ FIELDSETS: Any = [
                 "starts_at",
                 "ends_at",
                 "seats",
+                "is_promotion_meant",
             ]
         },
     ),
@@ -76,7 +77,32 @@ FIELDSETS: Any = [
                 "promotion_stops_at",
                 "has_walk_ins",
                 "has_meal",
+                "asks_half_days",
             ]
+        },
+    ),
+    (
+        gettext_lazy("Certificates"),
+        {
+            "fields": [
+                "signatory",
+                "has_hours_on_certificate",
+                "has_institution_on_certificate",
+            ]
+        },
+    ),
+    (
+        gettext_lazy("Messages"),
+        {
+            "fields": [
+                "has_week_reminder",
+                "has_day_reminder",
+                "reminder_note_fr",
+                "receives_digest",
+            ],
+            "description": gettext_lazy(
+                "Reminders leave at 9 am, to everybody who has a place by then."
+            ),
         },
     ),
     (gettext_lazy("Sharing"), {"fields": ["accent", "is_listed"]}),
@@ -104,6 +130,7 @@ FIELDSETS: Any = [
                 "summary_en",
                 "presentation_en",
                 "practical_en",
+                "reminder_note_en",
             ],
             "classes": ["collapse"],
             "description": gettext_lazy("Without it, the English page is in French."),
@@ -115,4 +142,4 @@ FIELDSETS: Any = [
     ),
 ]
 # What only makes sense while it is typed.
-TYPED_ONLY = {"venue_name", "venue_town"}
+TYPED_ONLY = {"venue_name", "venue_town", "is_promotion_meant", "receives_digest"}

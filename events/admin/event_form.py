@@ -8,10 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.admin.more_seats import AsksAboutMoreSeats
 from events.admin.venue import NewVenueFields
 from events.admin.versioned import VersionedForm
 from events.fields import DayField, HourField
-from events.models import Event
+from events.models import Event, Membership
+from events.operations import TOLD_ABOUT_DATA
 
 # What an organiser expects to move along with a new start.
 FOLLOWING = ["doors_open_at", "registration_closes_at", "promotion_stops_at"]
@@ -46,18 +48,52 @@ class NewEventForm(NewVenueFields, forms.ModelForm):
         return cleaned
 
 
-class EventForm(NewVenueFields, VersionedForm):
-    """All of an event; moments that nobody touched follow a new start."""
+class EventForm(AsksAboutMoreSeats, NewVenueFields, VersionedForm):
+    """All of an event; moments that nobody touched follow a new start.
+
+    The digest is a choice of the organiser who looks, on `own_membership`.
+    """
+
+    own_membership: Membership | None = None
+
+    receives_digest = forms.BooleanField(
+        label=gettext_lazy("send me the digest of this event"),
+        required=False,
+        help_text=gettext_lazy(
+            "On Mondays, and every day of the last week: figures and what is left to "
+            "do. For you alone."
+        ),
+    )
 
     class Meta:
         model = Event
         fields = forms.ALL_FIELDS
+        help_texts = {
+            "asks_half_days": gettext_lazy(
+                "Mornings and afternoons follow from the programme. Lists, meals and "
+                "figures follow from what people tick."
+            )
+        }
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        if self.own_membership:
+            self.fields["receives_digest"].initial = self.own_membership.has_digest
 
     def clean(self) -> dict:
         cleaned = super().clean()
         for name in self.moved:
             cleaned[name] = self._moved_along(name)
+        self._refuse_silence_about_data()
         return cleaned
+
+    def _refuse_silence_about_data(self) -> None:
+        """What people were told about their data cannot become nothing."""
+        if not self.instance.published_at:
+            return
+        for name in TOLD_ABOUT_DATA:
+            if name in self.cleaned_data and not self.cleaned_data[name]:
+                self.add_error(name, _("A published event must say this."))
 
     @cached_property
     def moved(self) -> list[str]:

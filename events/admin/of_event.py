@@ -1,8 +1,13 @@
 """Lists of what belongs to events: they open on the event that was opened last."""
 
-from django.contrib import admin
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import access
@@ -11,6 +16,7 @@ from events.admin.scoped import ScopedAdmin, ScopedChangeList, key_of
 from events.models import Event
 
 PARAMETER, ALL = "event__id__exact", "all"
+EVENT = "event"  # in the address of a page that adds a row
 # A filter is read at a glance; older events are reached through their own page.
 MOST_CHOICES = 15
 _SESSION_KEY = "event"
@@ -117,6 +123,51 @@ class OfEventAdmin(ScopedAdmin):
             remember(request, event)
             request.GET = request.GET.copy()
             request.GET[PARAMETER] = str(event.pk)
+
+
+class InEventAdmin(OfEventAdmin):
+    """A ModelAdmin whose rows are added in an event that the address names.
+
+    Tabs in which two events are open do not mix, and saving leads back to the list.
+    """
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        key = request.GET.get(EVENT)
+        if key is None:
+            event = last_opened(request, self.add_verb)
+            if event is None:
+                self.message_user(
+                    request, gettext("Create an event first."), messages.WARNING
+                )
+                return redirect(self._list_address())
+            query = urlencode({**request.GET.dict(), EVENT: event.pk})
+            return redirect(f"{request.path}?{query}")
+        request.listed_event = event_of(request, key, self.add_verb)
+        remember(request, request.listed_event)
+        return super().add_view(request, form_url, extra_context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """« Save and add another » stays in the same event."""
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST:
+            return redirect(f"{request.path}?{urlencode({EVENT: obj.event_id})}")
+        return response
+
+    def response_post_save_add(self, request, obj):
+        return self._to_list(obj)
+
+    def response_post_save_change(self, request, obj):
+        return self._to_list(obj)
+
+    def _to_list(self, obj):
+        query = urlencode({PARAMETER: obj.event_id})
+        return redirect(f"{self._list_address()}?{query}")
+
+    def _list_address(self) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return reverse(name)
 
 
 def _events(request, verb: Verb):

@@ -1,14 +1,14 @@
-"""The team of an event: people are named by their e-mail address.
+"""The team of an event: people are named, and invited, by their e-mail address.
 
-An organiser never sees the accounts of the installation, and never touches their own
-role.
+An organiser never sees the accounts of the installation nor learns who has one, and
+never touches their own role.
 """
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events import teams
 from events.access import Verb
 from events.admin.scoped import ScopedStackedInline
 from events.fields import AddressField
@@ -18,7 +18,10 @@ from events.models import Membership, User
 class MembershipForm(forms.ModelForm):
     email = AddressField(
         label=gettext_lazy("Email address"),
-        help_text=gettext_lazy("The one with which this person signs in."),
+        help_text=gettext_lazy("The invitation is sent there."),
+    )
+    is_invited_again = forms.BooleanField(
+        label=gettext_lazy("Send the invitation again"), required=False
     )
 
     class Meta:
@@ -30,21 +33,11 @@ class MembershipForm(forms.ModelForm):
         if self.instance.pk:
             self.fields["email"].initial = self.instance.user.email
             self.fields["email"].disabled = True
+        else:
+            self.fields["is_invited_again"].widget = forms.HiddenInput()
 
     def clean_email(self) -> str:
-        address = self.cleaned_data["email"].lower()
-        if self.instance.pk:
-            return address
-        user = User.objects.filter(email=address, is_active=True).first()
-        if user is None:
-            raise ValidationError(
-                _(
-                    "No account has this address. Ask an administrator of the site to "
-                    "create one."
-                )
-            )
-        self.instance.user = user
-        return address
+        return self.cleaned_data["email"].lower()
 
 
 class TeamFormSet(forms.BaseInlineFormSet):
@@ -60,13 +53,27 @@ class TeamFormSet(forms.BaseInlineFormSet):
                 seen.add(address)
 
 
+def save_team(formset: TeamFormSet, rows: list[Membership], actor: User) -> None:
+    """Write the changed roles; whoever is new, or asked for again, is invited."""
+    for form in formset.forms:
+        membership = form.instance
+        if membership not in rows:
+            continue
+        if membership.pk is None:
+            teams.invite(membership, address=form.cleaned_data["email"], actor=actor)
+            continue
+        membership.save()
+        if form.cleaned_data["is_invited_again"]:
+            teams.invite_again(membership)
+
+
 class MembershipInline(ScopedStackedInline):
     see_verb = add_verb = change_verb = delete_verb = Verb.MANAGE_TEAM
 
     model = Membership
     form = MembershipForm
     formset = TeamFormSet
-    fields = ["email", "role", "expires_at"]
+    fields = ["email", "role", "expires_at", "is_invited_again"]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request).select_related("user")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from events import operations
 from events.access import Verb
 from events.admin.scoped import ScopedAdmin
+from events.admin.telling import ask_to_tell
 from events.fields import LineField
 from events.models import Venue
 
@@ -102,6 +103,10 @@ class VenueAdmin(ScopedAdmin):
                 ),
             )
             obj.pk = revised.pk
+        if not operations.VENUE_MOVES.isdisjoint(changes):
+            for event in revised.events.published().upcoming().with_seats():
+                if operations.follows_venue(event, request.user):
+                    ask_to_tell(self, request, event)
 
 
 def _is_open_to_change(venue: Venue, user) -> bool:

@@ -53,13 +53,16 @@ class VersionedForm(forms.ModelForm):
     def _is_stale(self, name: str) -> bool:
         """Did somebody else change what was shown, into something not typed here?"""
         field, shown = self.fields[name], self.add_initial_prefix(name)
+        hidden = field.hidden_widget()
         current = self.get_initial_for_field(field, name)
         if isinstance(field, LineField | LinesField):
             # What a command stored may hold what a form would have cleaned away.
             current = field.to_python(current)
         return (
             shown in self.data
-            and field.has_changed(current, self.data[shown])
+            and field.has_changed(
+                current, hidden.value_from_datadict(self.data, self.files, shown)
+            )
             and field.has_changed(current, self[name].data)
         )
 
@@ -70,19 +73,21 @@ class VersionedForm(forms.ModelForm):
         for name in theirs:
             field = self.fields[name]
             shown, typed = self.add_initial_prefix(name), self.add_prefix(name)
-            self.data[shown] = self._as_posted(name, field.hidden_widget())
+            self.data.setlist(shown, self._as_posted(name, field.hidden_widget()))
             if name not in mine:
-                self.data[typed] = self._as_posted(name, field.widget)
+                self.data.setlist(typed, self._as_posted(name, field.widget))
                 self.errors.pop(name, None)
 
     def _is_typed(self, name: str) -> bool:
         """A choice that is gone meanwhile counts as changed, touched or not."""
         shown, typed = self.add_initial_prefix(name), self.add_prefix(name)
-        return self.data.get(shown) != self.data.get(typed)
+        return self.data.getlist(shown) != self.data.getlist(typed)
 
-    def _as_posted(self, name: str, widget) -> str:
+    def _as_posted(self, name: str, widget) -> list[str]:
         field = self.fields[name]
         value = field.prepare_value(self.get_initial_for_field(field, name))
         if isinstance(value, datetime):
-            return widget.format_value(value)
-        return "" if value is None else str(value)
+            return [widget.format_value(value)]
+        if isinstance(value, list):
+            return [str(each) for each in value]
+        return ["" if value is None else str(value)]

@@ -187,6 +187,26 @@ class Event(models.Model):
         _("the same word in English"), max_length=300, blank=True
     )
 
+    # Certificates
+    signatory = models.CharField(
+        _("who signs"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Name and position, printed on certificates of registration and of "
+            "attendance. Empty: the contact."
+        ),
+    )
+    has_hours_on_certificate = models.BooleanField(
+        _("certificates of attendance say how long people were there"),
+        default=True,
+        help_text=_("Computed from the programme, without welcome, breaks and meals."),
+    )
+    has_institution_on_certificate = models.BooleanField(
+        _("certificates of attendance name the institution that people typed"),
+        default=False,
+    )
+
     # Personal data
     contact_name = models.CharField(_("contact"), max_length=150, blank=True)
     contact_email = models.EmailField(_("contact address"), blank=True)
@@ -236,6 +256,9 @@ class Event(models.Model):
     )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, editable=False)
+    cancellation_told_at = models.DateTimeField(
+        _("people told of the cancellation"), null=True, editable=False
+    )
     postponed_at = models.DateTimeField(_("postponed"), null=True, editable=False)
     deleted_at = models.DateTimeField(_("deleted"), null=True, editable=False)
     rescheduled_from = models.DateTimeField(
@@ -405,6 +428,11 @@ class Event(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Is there still something to come to? Not of a cancelled event."""
+        return self.cancelled_at is None and self.ends_at > timezone.now()
 
     @property
     def is_indexed(self) -> bool:

@@ -35,6 +35,7 @@ class JournalEntry(models.Model):
         PRESENCE_UNDONE = "presence_undone", _("took a presence back")
         CERTIFICATE_REVOKED = "certificate_revoked", _("revoked a certificate")
         PERSON_ERASED = "person_erased", _("erased a person")
+        DATA_ERASED = "data_erased", _("erased data that were due")
         FLOOD_PURGED = "flood_purged", _("purged registrations sent in a flood")
         LIST_EXPORTED = "list_exported", _("exported a list")
 

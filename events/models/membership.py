@@ -55,5 +55,13 @@ class Membership(models.Model):
             ),
         ]
 
+    @property
+    def is_live(self) -> bool:
+        """Does it give its rights at this moment?"""
+        now = timezone.now()
+        is_accepted = self.accepted_at is not None and self.accepted_at <= now
+        return is_accepted and (self.expires_at is None or self.expires_at > now)
+
     def __str__(self) -> str:
-        return f"{self.user} ({self.get_role_display()})"
+        """By address: a name would tell who had an account before the invitation."""
+        return f"{self.user.email} ({self.get_role_display()})"

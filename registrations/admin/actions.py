@@ -18,6 +18,7 @@ from events.models import Event
 from registrations import operations
 from registrations.admin.export import CHOOSE_AN_EVENT
 from registrations.admin.forms import CancellationForm
+from registrations.attendance import halves_present, may_be_recorded, why_uncertified
 from registrations.models import Registration
 from registrations.models.registration import RegistrationQuerySet
 
@@ -31,7 +32,7 @@ def cancel(model_admin, request, queryset):
     people = queryset.active()
     form = CancellationForm(request.POST if is_confirmed(request) else None)
     if not form.is_valid():
-        return _ask(
+        return ask(
             model_admin,
             request,
             people,
@@ -53,7 +54,7 @@ def cancel(model_admin, request, queryset):
         operations.cancel_by_team(person, actor=request.user, **form.cleaned_data)
         for person in people.order_by("-status", "-queue_order")
     )
-    return _say(
+    return say(
         model_admin,
         request,
         cancelled,
@@ -71,7 +72,7 @@ def cancel(model_admin, request, queryset):
 def resend(model_admin, request, queryset):
     people = queryset.active().exclude(email=None)
     if not is_confirmed(request):
-        return _ask(
+        return ask(
             model_admin,
             request,
             people,
@@ -95,7 +96,7 @@ def resend(model_admin, request, queryset):
 def send_link(model_admin, request, queryset):
     people = queryset.exclude(email=None)
     if not is_confirmed(request):
-        return _ask(
+        return ask(
             model_admin,
             request,
             people,
@@ -118,7 +119,7 @@ def send_link(model_admin, request, queryset):
 def give_place(model_admin, request, queryset):
     people = queryset.waiting().in_order_of_arrival()
     if not is_confirmed(request):
-        return _ask(
+        return ask(
             model_admin,
             request,
             people,
@@ -133,7 +134,7 @@ def give_place(model_admin, request, queryset):
             nobody=_("Nobody in this selection is on the waiting list."),
         )
     given = sum(operations.give_place(person, actor=request.user) for person in people)
-    return _say(
+    return say(
         model_admin,
         request,
         given,
@@ -166,11 +167,14 @@ def concerns(name: str, person: Registration) -> bool:
         "resend": person.is_active and has_address,
         "send_link": has_address,
         "give_place": person.is_waiting,
+        "record_presence": person.is_confirmed and may_be_recorded(person.event),
+        "undo_presence": bool(halves_present(person)),
+        "issue_certificates": not why_uncertified(person),
         "cancel": person.is_active,
     }.get(name, True)
 
 
-def _ask(
+def ask(
     model_admin,
     request,
     people: RegistrationQuerySet,
@@ -233,14 +237,14 @@ def _not_concerned(count: int) -> list[str]:
     return [sentence % {"count": count}] if count else []
 
 
-def _say(model_admin, request, count: int, sentence: str) -> None:
+def say(model_admin, request, count: int, sentence: str) -> None:
     """What was done. Somebody else may have done it between the two pages."""
     level = messages.SUCCESS if count else messages.WARNING
     model_admin.message_user(request, sentence % {"count": count}, level)
 
 
 def _say_sent(model_admin, request, count: int) -> None:
-    _say(
+    say(
         model_admin,
         request,
         count,

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.timezone import localtime
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from events import dates
 from registrations import operations
+from registrations.attendance import halves_present, in_words
 from registrations.models import Delivery, Message, Profile, Registration
 
 MARKS = {Delivery.SENT: "✓ ", Delivery.FAILED: "! "}
@@ -42,6 +43,27 @@ def registered_at(registration: Any) -> str:
 @admin.display(description=gettext_lazy("place in the line"))
 def place_in_line(registration: Registration) -> int:
     return operations.rank(registration) + 1
+
+
+@admin.display(description=pgettext_lazy("column", "presence"))
+def presences(registration: Any) -> str:
+    """M A, M –, – –: of a list of one day, which brings both"""
+    morning = pgettext("initial of morning", "M") if registration.in_morning else "–"
+    after = pgettext("initial of afternoon", "A") if registration.in_afternoon else "–"
+    return f"{morning} {after}"
+
+
+@admin.display(description=pgettext_lazy("column", "presence"))
+def presences_of_days(registration: Any) -> str:
+    """How many half-days, of a list of several days"""
+    count = registration.half_days_present
+    words = ngettext("%(count)s half-day", "%(count)s half-days", count)
+    return words % {"count": count} if count else "–"
+
+
+@admin.display(description=gettext_lazy("presence"))
+def presences_in_words(registration: Registration) -> str:
+    return in_words(registration.event, halves_present(registration)) or "–"
 
 
 @admin.display(description=pgettext_lazy("column", "message"))

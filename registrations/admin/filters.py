@@ -4,14 +4,17 @@ import re
 from datetime import timedelta
 
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events import access
 from events.access import Verb
 from events.text import search_key
-from registrations.models import Delivery, Message, Needs, profiles_of
+from programme.half_days import Half
+from registrations.models import Delivery, Message, Needs, Presence, profiles_of
 from registrations.models.registration import RegistrationQuerySet
 
 
@@ -31,6 +34,32 @@ class ProfileFilter(admin.SimpleListFilter):
         profiles = [str(key) for key, label in self.lookup_choices]
         chosen = [self.value()] if self.value() in profiles else []
         return queryset.filter(profile__in=chosen)
+
+
+class PresenceFilter(admin.SimpleListFilter):
+    """Who was there: at all, or in one half of the days."""
+
+    title = _("presence")
+    parameter_name = "presence"
+    ANY, NONE = "any", "none"
+
+    def lookups(self, request, model_admin):
+        return [
+            (self.ANY, _("Was there")),
+            (self.NONE, _("Was not there")),
+            *[(half.value, capfirst(half.label)) for half in Half],
+        ]
+
+    def queryset(self, request, queryset):
+        standing = Presence.objects.standing().filter(registration=OuterRef("pk"))
+        match self.value():
+            case self.ANY:
+                return queryset.filter(Exists(standing))
+            case self.NONE:
+                return queryset.filter(~Exists(standing))
+            case Half.MORNING | Half.AFTERNOON as half:
+                return queryset.filter(Exists(standing.filter(half=half)))
+        return queryset
 
 
 class PeriodFilter(admin.SimpleListFilter):
@@ -86,6 +115,17 @@ def with_delivery(queryset: RegistrationQuerySet, user) -> RegistrationQuerySet:
     last = messages.filter(registration=OuterRef("pk")).order_by("-pk")
     return queryset.annotate(
         delivery=Subquery(last.with_delivery().values("delivery")[:1])
+    )
+
+
+def with_presences(queryset: RegistrationQuerySet) -> RegistrationQuerySet:
+    """Bring `in_morning`, `in_afternoon` and `half_days_present`, for the column."""
+    standing = Presence.objects.standing().filter(registration=OuterRef("pk"))
+    total = standing.order_by().values("registration").annotate(total=Count("pk"))
+    return queryset.annotate(
+        in_morning=Exists(standing.filter(half=Half.MORNING)),
+        in_afternoon=Exists(standing.filter(half=Half.AFTERNOON)),
+        half_days_present=Coalesce(Subquery(total.values("total")), 0),
     )
 
 

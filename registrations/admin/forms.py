@@ -12,8 +12,10 @@ from events.admin.versioned import VersionedForm
 from events.fields import LineField, LinesField
 from events.models import Event
 from events.text import sort_key
+from registrations.admin import attending
 from registrations.desk import Answers
 from registrations.exports import Format
+from registrations.forms import questions
 from registrations.models import Profile, Registration
 
 NEEDS_LENGTH = 1000
@@ -52,21 +54,23 @@ class CorrectionForm(VersionedForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        attending.check(self, self.instance.event)
         if self.refusal:
             raise ValidationError(self.refusal)
         return cleaned
 
     def watched(self) -> list[str]:
-        return [*super().watched(), *{"needs"} & {*self.fields}]
+        apart = {"needs", *questions.names(self)}
+        return [*super().watched(), *(name for name in self.fields if name in apart)]
 
     @property
     def changes(self) -> dict:
         """The fields that this person really changed, cleaned."""
-        return {
-            name: self.cleaned_data[name]
-            for name in self.watched()
-            if name in self.changed_data
-        }
+        own = {*self.watched()} & {*self.changed_data} - {*questions.names(self)}
+        found: dict = {name: self.cleaned_data[name] for name in own}
+        if given := questions.changed(self):
+            found["given"] = given
+        return found | attending.chosen(self, self.changed_data)
 
 
 class AdditionForm(forms.ModelForm):
@@ -107,6 +111,7 @@ class AdditionForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        attending.check(self, self.for_event)
         if self.refusal:
             raise ValidationError(self.refusal)
         self._refuse_known_address(cleaned.get("email"))
@@ -126,6 +131,8 @@ class AdditionForm(forms.ModelForm):
             profile_id=data["profile"].pk if data["profile"] else None,
             institution=data["institution"],
             needs=data.get("needs", ""),
+            given=questions.given(self),
+            **attending.chosen(self),
         )
 
     def _refuse_known_address(self, address: str | None) -> None:
@@ -183,17 +190,31 @@ class ExportForm(forms.Form):
     has_needs = forms.BooleanField(
         label=gettext_lazy("With the needs that people reported"), required=False
     )
+    has_sensitive = forms.BooleanField(
+        label=gettext_lazy("With the answers to sensitive questions"), required=False
+    )
     format = forms.ChoiceField(choices=Format)
 
-    def __init__(self, *arguments, people: dict[str, str], sees_needs: bool, **options):
+    def __init__(
+        self,
+        *arguments,
+        people: dict[str, str],
+        sees_needs: bool,
+        asks_sensitive: bool,
+        **options,
+    ):
         super().__init__(*arguments, **options)
         field: Any = self.fields["people"]
         field.choices = people.items()
         field.initial = next(iter(people))
         if not sees_needs:
             del self.fields["has_needs"]
+        if not (sees_needs and asks_sensitive):
+            del self.fields["has_sensitive"]
 
 
 def _offer_profiles(form: forms.ModelForm, event_pk: int) -> None:
     field: Any = form.fields["profile"]
     field.queryset = Profile.objects.filter(event=event_pk)
+    # Profiles are edited on their own pages, not from here.
+    field.widget = field.widget.widget

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.text import get_text_list
@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from events import dates
 from events.models import JournalEntry
+from programme.half_days import name_of
 from registrations.admin import columns
 from registrations.models import Notice, Origin, Registration
 
@@ -83,14 +84,27 @@ def _details(
 ) -> str | None:
     """The particulars of an entry; None if it must not be shown at all."""
     if entry.act == Act.REGISTRATION_CHANGED:
+        beside = {
+            "answers": _("answers"),
+            "workshops": _("workshops"),
+            "half_days": _("half-days"),
+        }
         fields = [f for f in entry.details.get("fields", []) if f != "needs"]
-        columns: list[Any] = [Registration._meta.get_field(f) for f in fields]
+        columns: list[Any] = [
+            Registration._meta.get_field(f) for f in fields if f not in beside
+        ]
         labels = [str(column.verbose_name) for column in columns]
+        labels += [beside[name] for name in fields if name in beside]
         if sees_needs and "needs" in entry.details.get("fields", []):
             labels.append(_("needs"))
         return get_text_list(labels, _("and")) or None
-    if entry.act == Act.REGISTRATION_CANCELLED:
+    if entry.act in {Act.REGISTRATION_CANCELLED, Act.LINE_LEFT}:
         return registration.cancellation_reason
+    if entry.act == Act.LINE_REORDERED:
+        words = _("from place %(before)s in the line to place %(after)s: %(reason)s")
+        return words % ({"reason": ""} | entry.details)
+    if "half" in entry.details:
+        return name_of(date.fromisoformat(entry.details["date"]), entry.details["half"])
     if entry.details.get("over_capacity"):
         return _("above the number of seats")
     if notice := entry.details.get("notice"):

@@ -7,81 +7,72 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from events import access
 from events.access import Verb
-from events.admin.of_event import EventFilter, OfEventAdmin, event_of, last_opened
+from events.admin.of_event import EventFilter, event_of, last_opened
 from events.models import Event
 from registrations import desk, operations
-from registrations.admin import actions, columns, filters, sections
+from registrations.admin import (
+    actions,
+    answering,
+    attending,
+    columns,
+    erasing,
+    filters,
+    presence_actions,
+    sections,
+)
 from registrations.admin.export import CHOOSE_AN_EVENT, export
+from registrations.admin.flood import flood_page, purge
 from registrations.admin.forms import AdditionForm, CorrectionForm
 from registrations.admin.history import history_of, mails_of
+from registrations.admin.mailing_actions import write_to_selection
+from registrations.admin.people import PeopleAdmin
+from registrations.attendance import may_be_recorded
 from registrations.models import Registration
 from registrations.wording import seats_sentence
 
 
 @admin.register(Registration)
-class RegistrationAdmin(OfEventAdmin):
-    see_verb = Verb.SEE_REGISTRATIONS
+class RegistrationAdmin(PeopleAdmin):
     add_verb = change_verb = Verb.EDIT_REGISTRATIONS
 
     actions = [
         actions.resend,
         actions.send_link,
         actions.give_place,
+        presence_actions.record_presence,
+        presence_actions.undo_presence,
+        presence_actions.issue_certificates,
         actions.cancel,
+        write_to_selection,
         actions.export_selection,
+        erasing.erase,
+        purge,
     ]
     list_select_related = ["profile"]
-    search_fields = ["search_key"]
-    search_help_text = gettext_lazy("Accents do not matter.")
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.export_view)
-        name = "registrations_registration_export"
-        return [path("export/", view, name=name), *super().get_urls()]
+        view = self.admin_site.admin_view
+        name = "registrations_registration"
+        return [
+            path("export/", view(self.export_view), name=f"{name}_export"),
+            path("floods/", view(self.flood_view), name=f"{name}_floods"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
-        zoned = queryset.annotate(time_zone=F("event__time_zone"))
-        return filters.with_delivery(zoned, request.user)
-
-    # Who may do what
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        """A registration is cancelled; erasing it is not done by hand."""
-        return False
-
-    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
-        """Those that the user may do on the event of the list."""
-        offered = super().get_actions(request, action_location)
-        event = getattr(request, "listed_event", None)
-        return {
-            name: action
-            for name, action in offered.items()
-            if access.may(request.user, action.func.verb, event)
-        }
-
-    def response_action(
-        self, request, queryset, action_location=ActionLocation.CHANGE_LIST
-    ):
-        """People who were ticked are meant, whatever the filters of the list.
-
-        What was confirmed moves them out of a filter: a second click finds them still,
-        and changes nothing, politely.
-        """
-        if request.POST.get("select_across") != "1":
-            queryset = self.get_queryset(request)
-        return super().response_action(request, queryset, action_location)
+        if _has_begun(request):
+            queryset = filters.with_presences(queryset)
+        return filters.with_delivery(queryset, request.user)
 
     # The list
 
@@ -92,22 +83,25 @@ class RegistrationAdmin(OfEventAdmin):
             columns.status,
             columns.profile,
             columns.institution,
-            columns.registered_at,
+            _presence_or_date(request),
         ]
         if access.may(request.user, Verb.SEE_MESSAGES, request.listed_event):
             shown.append(columns.last_message)
         return shown
 
     def get_list_filter(self, request):
-        shown = [EventFilter, "status", filters.ProfileFilter]
+        shown = [
+            EventFilter,
+            "status",
+            filters.ProfileFilter,
+            attending.WorkshopFilter,
+            attending.HalfDayFilter,
+        ]
         if access.may(request.user, Verb.EDIT_REGISTRATIONS, request.listed_event):
             shown += ["origin", filters.AttentionFilter]
+        if _has_begun(request):
+            shown.append(filters.PresenceFilter)
         return shown
-
-    def get_search_results(self, request, queryset, search_term):
-        if not search_term.strip():
-            return queryset, False
-        return filters.search(queryset, request.user, search_term), False
 
     def list_context(self, request) -> dict:
         event, user = request.listed_event, request.user
@@ -115,6 +109,7 @@ class RegistrationAdmin(OfEventAdmin):
             "title": _("Registrations"),
             "has_add_permission": access.may(user, self.add_verb, event),
             "may_export": access.may(user, Verb.EXPORT, event),
+            "may_purge": access.may(user, Verb.PURGE, event),
         }
         if event:
             context["title"] = _("Registrations: %(event)s") % {"event": event}
@@ -132,6 +127,15 @@ class RegistrationAdmin(OfEventAdmin):
             self.message_user(request, CHOOSE_AN_EVENT, messages.WARNING)
         except IncorrectLookupParameters:
             pass
+        return redirect("admin:registrations_registration_changelist")
+
+    def flood_view(self, request):
+        if not access.may(request.user, Verb.PURGE):
+            raise PermissionDenied
+        self.choose_event(request, Verb.PURGE)
+        if request.listed_event:
+            return flood_page(self, request)
+        self.message_user(request, CHOOSE_AN_EVENT, messages.WARNING)
         return redirect("admin:registrations_registration_changelist")
 
     # The form
@@ -154,8 +158,13 @@ class RegistrationAdmin(OfEventAdmin):
         """The fields of what the user may not see do not exist."""
         event = obj.event if change else request.listed_event
         attributes = {"for_event": event, "refusal": request.refusal}
-        if not access.may(request.user, Verb.SEE_NEEDS, event):
+        sees_needs = access.may(request.user, Verb.SEE_NEEDS, event)
+        if not sees_needs:
             attributes["needs"] = None
+        if access.may(request.user, self.change_verb, event):
+            attributes |= answering.fields(event, obj, sees_sensitive=sees_needs)
+        if self._attends(request, event, obj):
+            attributes |= attending.fields(event, obj)
         form = CorrectionForm if change else AdditionForm
         options["form"] = type(form.__name__, (form,), attributes)
         return super().get_form(request, obj, change, **options)
@@ -163,9 +172,17 @@ class RegistrationAdmin(OfEventAdmin):
     def get_fieldsets(self, request, obj=None):
         event = obj.event if obj else request.listed_event
         sees = partial(access.may, request.user, event=event)
-        if obj is None:
-            return sections.addition(sees)
-        return sections.correction(sees, obj)
+        shown = sections.correction(sees, obj) if obj else sections.addition(sees)
+        if sees(self.change_verb):
+            shown = [*shown, *answering.sections(sees, event, obj)]
+        if self._attends(request, event, obj):
+            shown = [*shown, *attending.sections(event)]
+        return shown
+
+    def _attends(self, request, event: Event, obj: Registration | None) -> bool:
+        """Is there a day to come to, and may the user say how?"""
+        may = access.may(request.user, Verb.EDIT_REGISTRATIONS, event)
+        return may and (obj is None or obj.is_active)
 
     def get_readonly_fields(self, request, obj=None):
         return sections.READ_ONLY if obj else []
@@ -259,3 +276,17 @@ class RegistrationAdmin(OfEventAdmin):
             if sees(Verb.SEE_JOURNAL)
             else None,
         }
+
+
+def _has_begun(request) -> bool:
+    """Is it the list of an event whose first day has come?"""
+    event = getattr(request, "listed_event", None)
+    return bool(event) and may_be_recorded(event)
+
+
+def _presence_or_date(request):
+    """The date of a registration matters before the day, and presence from then on."""
+    if not _has_begun(request):
+        return columns.registered_at
+    is_of_days = request.listed_event.has_many_days
+    return columns.presences_of_days if is_of_days else columns.presences

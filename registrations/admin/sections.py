@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from events.access import Verb
-from registrations.admin import columns
+from registrations.admin import answering, columns
+from registrations.attendance import may_be_recorded
 from registrations.models import Registration
 
 READ_ONLY = [
@@ -13,8 +14,10 @@ READ_ONLY = [
     columns.status,
     columns.registered_at,
     columns.place_in_line,
+    columns.presences_in_words,
     "origin",
     "cancellation_reason",
+    *answering.READ_ONLY,
 ]
 
 
@@ -36,6 +39,7 @@ def correction(sees: Callable[[Verb], bool], obj: Registration) -> list[tuple]:
     identity += ["institution", *(["language"] if edits else [])]
     facts = ["event", columns.status, "profile", columns.registered_at]
     facts += [columns.place_in_line] if obj.is_waiting else []
+    facts += [columns.presences_in_words] if may_be_recorded(obj.event) else []
     facts += ["origin"] if edits else []
     facts += ["cancellation_reason"] if edits and obj.is_cancelled else []
     return [

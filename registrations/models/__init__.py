@@ -6,10 +6,11 @@ from registrations.models.message import Delivery, Failure, Message, Notice
 from registrations.models.message_template import MessageTemplate
 from registrations.models.presence import Certificate, PlannedHalfDay, Presence
 from registrations.models.profile import Profile, profiles_of
-from registrations.models.question import Answer, Choice, Question
+from registrations.models.question import Answer, Choice, Question, questions_of
 from registrations.models.rate_limit import RateLimit
 from registrations.models.registration import Needs, Origin, Registration, Status
 from registrations.models.submission import Submission
+from registrations.models.waiting_person import WaitingPerson
 from registrations.models.workshop import WorkshopPlace
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Registration",
     "Status",
     "Submission",
+    "WaitingPerson",
     "WorkshopPlace",
     "profiles_of",
+    "questions_of",
 ]

@@ -39,7 +39,20 @@ class Notice(models.TextChoices):
     DIGEST = "digest", _("Digest for organisers")
     TEAM_INVITATION = "team_invitation", _("Team invitation")
     NOT_RECORDED = "not_recorded", _("Registration not recorded")
+    WORKSHOP_PLACE = "workshop_place", _("A place in a workshop")
     PASSWORD_RESET = "password_reset", _("New password")
+    TEST = "test", _("Test of a message")
+
+
+# Mails that answer no act of their reader leave by day: see registrations.hours.
+BY_DAY = frozenset(
+    {
+        Notice.WEEK_REMINDER,
+        Notice.DAY_REMINDER,
+        Notice.CERTIFICATE,
+        Notice.DIGEST,
+    }
+)
 
 
 class Failure(models.TextChoices):
@@ -79,11 +92,14 @@ class MessageQuerySet(models.QuerySet):
     def due(self):
         """Pending, not held by a worker, and the first of its address still to go.
 
-        One person’s mails leave in the order in which they were written.
+        One person’s mails leave in the order in which they were written; those that
+        leave by day alone hold up no other.
         """
         now = timezone.now()
-        earlier = Message.objects.pending().filter(
-            to=OuterRef("to"), pk__lt=OuterRef("pk")
+        earlier = (
+            Message.objects.pending()
+            .filter(to=OuterRef("to"), pk__lt=OuterRef("pk"))
+            .exclude(notice__in=BY_DAY)
         )
         return (
             self.pending()

@@ -3,7 +3,8 @@
 import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -64,12 +65,37 @@ class RegistrationQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status=Status.WAITING)
 
+    def kept(self):
+        """Those that are still people; erased ones are figures."""
+        return self.filter(erased_at=None)
+
+    def purgeable(self):
+        """Those that a machine may have sent: nobody of them was seen in person."""
+        return self.kept().filter(presences=None, certificate=None)
+
     def with_email(self, address: str):
         """Those of a cleaned address, however it was written."""
         return self.filter(email_key=email_key(address))
 
+    def served(self):
+        """Those who waited and were given a place, whatever they did with it."""
+        waited = self.exclude(queued_at=None).exclude(status=Status.WAITING)
+        return waited.exclude(promoted_at=None, status=Status.CANCELLED)
+
+    def off_the_line(self):
+        """Those who waited and left, or were taken off, before a place came."""
+        waited = self.exclude(queued_at=None)
+        return waited.filter(promoted_at=None, status=Status.CANCELLED)
+
     def in_order_of_arrival(self):
         return self.order_by("queue_order", "pk")
+
+    def with_rank(self):
+        """Bring `rank`, the place in the line of each event; ask it of `waiting()`."""
+        place = Window(
+            RowNumber(), partition_by="event", order_by=["queue_order", "pk"]
+        )
+        return self.annotate(rank=place)
 
     def by_name(self):
         return self.order_by("sort_key", "pk")
@@ -203,6 +229,20 @@ class Registration(models.Model):
                 | Q(queued_at__isnull=False, queue_order__isnull=False),
                 name="registration_waiting_has_its_order",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(
+                    given_name="",
+                    family_name="",
+                    email=None,
+                    email_key=None,
+                    institution="",
+                    cancellation_reason="",
+                    source="",
+                    search_key="",
+                ),
+                name="registration_erased_says_nothing_of_anybody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -213,7 +253,12 @@ class Registration(models.Model):
         return reverse("registrations:personal", args=[self.reference])
 
     def save(self, **kwargs) -> None:
-        """Keep the columns that are derived from what was typed."""
+        self.derive()
+        super().save(**kwargs)
+
+    def derive(self) -> None:
+        """Keep the columns that follow from what was typed; `save` does it by itself,
+        `bulk_create` does not."""
         self.email = self.email or None
         self.email_key = email_key(self.email) if self.email else None
         # One letter of some scripts makes eighteen in a key.
@@ -221,7 +266,6 @@ class Registration(models.Model):
             self.given_name, self.family_name, self.institution
         )[:SEARCH_KEY_LENGTH]
         self.sort_key = sort_key(self.family_name, self.given_name)[:SORT_KEY_LENGTH]
-        super().save(**kwargs)
 
     def is_replaced(self) -> bool:
         """Cancelled, and registered again since: this row’s links show nothing."""
@@ -232,6 +276,9 @@ class Registration(models.Model):
 
     @property
     def full_name(self) -> str:
+        """The name; words in its place for somebody who was erased."""
+        if self.erased_at:
+            return str(_("Data erased"))
         return f"{self.given_name} {self.family_name}"
 
     @property
@@ -254,6 +301,11 @@ class Registration(models.Model):
     @property
     def is_active(self) -> bool:
         return self.status in ACTIVE
+
+    @property
+    def was_only_waiting(self) -> bool:
+        """Did somebody who cancelled leave the list, rather than give back a place?"""
+        return self.queued_at is not None and self.promoted_at is None
 
 
 class Needs(models.Model):

@@ -6,18 +6,15 @@ from django.db import models
 from django.utils import timezone
 
 from events.models import Event
-from registrations.models.registration import ACTIVE, Registration, Status
+from registrations.models.registration import Registration, Status
 
 LIFE = timedelta(hours=1)
+MOST_CORRECTIONS = 3
 
 
 class SubmissionQuerySet(models.QuerySet):
     def live(self):
         return self.filter(created_at__gt=timezone.now() - LIFE)
-
-    def still_true(self):
-        """Whoever cancelled since and sends the same answers registers again."""
-        return self.live().filter(registration__status__in=ACTIVE)
 
     def record(self, **values) -> None:
         """Write a post, over the one of the same key and answers if there is one."""
@@ -50,6 +47,9 @@ class Submission(models.Model):
         Registration, models.SET_NULL, null=True, related_name="+"
     )
     is_new = models.BooleanField(help_text="Did this post make the registration?")
+    is_edit = models.BooleanField(
+        default=False, help_text="Did it change the address of one made before?"
+    )
     corrections = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
@@ -65,3 +65,20 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.request_key
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """May the address still be corrected from the page that followed the post?"""
+        is_live = self.created_at > timezone.now() - LIFE
+        return is_live and self.corrections < MOST_CORRECTIONS
+
+    @property
+    def followed(self) -> Registration | None:
+        """The registration that moves to a corrected address, if there is one.
+
+        None once it was cancelled, or changed through its mailed link: it is then the
+        business of whoever holds that link. Comes with its registration.
+        """
+        if not (self.is_new or self.is_edit) or self.registration is None:
+            return None
+        return self.registration if self.registration.is_active else None

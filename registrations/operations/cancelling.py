@@ -8,6 +8,7 @@ from events.models import User
 from registrations import desk, outbox, wording
 from registrations.desk import RegistrationRefused
 from registrations.models import Notice, Registration, Status
+from registrations.operations import workshops
 from registrations.operations.journal import record_about
 from registrations.operations.waiting_list import promote_waiting
 
@@ -25,7 +26,7 @@ def cancel(registration: Registration) -> None:
     if refusal := wording.why_cancelling_is_over(registration):
         raise RegistrationRefused(refusal)
     was_waiting = registration.is_waiting
-    _write_cancellation(registration, Registration.CancelledBy.PERSON)
+    write_cancellation(registration, Registration.CancelledBy.PERSON)
     outbox.queue(
         Notice.LEFT_WAITING_LIST if was_waiting else Notice.CANCELLED_BY_PERSON,
         registration,
@@ -35,27 +36,39 @@ def cancel(registration: Registration) -> None:
 
 @transaction.atomic
 def cancel_by_team(
-    registration: Registration, *, actor: User, reason: str, has_mail: bool = True
+    registration: Registration,
+    *,
+    actor: User,
+    reason: str,
+    has_mail: bool = True,
+    is_for_waiting: bool = False,
 ) -> bool:
     """Cancel for the team, with a reason that the person is told.
 
-    Says whether anything changed: somebody else may have cancelled first.
+    Says whether anything changed: somebody else may have cancelled first. With
+    `is_for_waiting`, whoever has been given a place meanwhile keeps it.
     """
     event = desk.lock(registration.event_id)
     registration.refresh_from_db()
-    if registration.is_cancelled:
+    was_waiting = registration.is_waiting
+    if registration.is_cancelled or (is_for_waiting and not was_waiting):
         return False
-    _write_cancellation(registration, Registration.CancelledBy.TEAM, reason)
+    write_cancellation(registration, Registration.CancelledBy.TEAM, reason)
     if has_mail:
         outbox.queue(Notice.CANCELLED_BY_TEAM, registration, context={"reason": reason})
-    record_about(Act.REGISTRATION_CANCELLED, registration, actor)
+    act = Act.LINE_LEFT if was_waiting else Act.REGISTRATION_CANCELLED
+    record_about(act, registration, actor)
     promote_waiting(event)
     return True
 
 
-def _write_cancellation(
+def write_cancellation(
     registration: Registration, by: Registration.CancelledBy, reason: str = ""
 ) -> None:
+    """The new state alone: the caller has the lock, and serves who waits.
+
+    The places in workshops are given back as well.
+    """
     registration.status = Status.CANCELLED
     registration.cancelled_at = timezone.now()
     registration.cancelled_by = by
@@ -63,3 +76,4 @@ def _write_cancellation(
     registration.save(
         update_fields=["status", "cancelled_at", "cancelled_by", "cancellation_reason"]
     )
+    workshops.release([registration])

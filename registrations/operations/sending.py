@@ -2,9 +2,12 @@
 
 from django.db import transaction
 
-from events.journal import Act
+from events import access, teams
+from events.access import Verb
+from events.journal import Act, record
 from events.models import User
-from registrations import outbox
+from registrations import outbox, reasons
+from registrations.attendance import why_uncertified
 from registrations.models import Message, Notice, Registration
 from registrations.operations.journal import record_about
 
@@ -17,9 +20,11 @@ CANCELLATIONS = frozenset(
 def resend(registration: Registration, *, actor: User) -> bool:
     """Send the mail of the registration's present state again, with a fresh link.
 
-    Says whether a mail was written: somebody without an address gets none.
+    Says whether a mail was written: somebody without an address gets none, and nobody
+    reads that a place in a cancelled event is confirmed.
     """
-    if registration.is_cancelled or not registration.email:
+    is_off = registration.is_cancelled or registration.event.cancelled_at
+    if is_off or not registration.email:
         return False
     outbox.queue(Notice(registration.status), registration)
     record_about(Act.MAIL_RESENT, registration, actor)
@@ -47,14 +52,52 @@ def send_again(message: Message, *, actor: User) -> bool:
     mail was written.
     """
     registration = message.registration
+    if message.notice == Notice.TEAM_INVITATION:
+        return _invite_again(message, actor)
     if registration is None:
         return _send_link_again(message, actor)
+    if message.notice in reasons.OF_THE_EVENT:
+        return _send_news_again(message, actor)
+    if message.mailing and registration.email:
+        outbox.queue_mailing(message.mailing, [registration])
+        record_about(Act.MAIL_RESENT, registration, actor, notice=message.notice)
+        return True
+    if message.notice == Notice.CERTIFICATE:
+        return _send_certificate_again(registration, actor)
     if message.notice not in CANCELLATIONS:
         return resend(registration, actor=actor)
     if not (registration.is_cancelled and registration.email):
         return False
     outbox.queue(Notice(message.notice), registration, context=message.context)
     record_about(Act.MAIL_RESENT, registration, actor, notice=message.notice)
+    return True
+
+
+def _send_news_again(message: Message, actor: User) -> bool:
+    """What was told of the whole event, as long as it holds."""
+    registration = message.registration
+    if not registration.email or reasons.is_gone(message):
+        return False
+    outbox.queue(Notice(message.notice), registration, context=message.context)
+    record_about(Act.MAIL_RESENT, registration, actor, notice=message.notice)
+    return True
+
+
+def _invite_again(message: Message, actor: User) -> bool:
+    """With a new link; for whoever may invite."""
+    if not access.may(actor, Verb.MANAGE_TEAM, message.event):
+        return False
+    teams.invite_again(message.membership)
+    record(Act.MAIL_RESENT, message.event, actor, notice=message.notice)
+    return True
+
+
+def _send_certificate_again(registration: Registration, actor: User) -> bool:
+    """To somebody whose presence still stands."""
+    if why_uncertified(registration) or not registration.email:
+        return False
+    outbox.queue(Notice.CERTIFICATE, registration)
+    record_about(Act.MAIL_RESENT, registration, actor, notice=Notice.CERTIFICATE)
     return True
 
 

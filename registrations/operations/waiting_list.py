@@ -7,6 +7,7 @@ from events.journal import Act
 from events.models import Event, User
 from registrations import desk, outbox
 from registrations.models import Notice, Registration, Status
+from registrations.operations import workshops
 from registrations.operations.journal import record_about
 
 
@@ -14,13 +15,20 @@ from registrations.operations.journal import record_about
 def promote_waiting(event: Event) -> list[Registration]:
     """Give every free seat to whoever has waited longest, while that is allowed.
 
+    Then serve the lines before the workshops, where those who are promoted stand too.
     It stops at the cut-off, for a draft, a postponed or a cancelled event, and while
     more people are confirmed than there are seats.
     """
     desk.lock(event.pk)
     event = Event.objects.with_seats().get(pk=event.pk)
-    if not event.waiting_count or not event.promotes_at(timezone.now()):
+    if not event.promotes_at(timezone.now()):
         return []
+    promoted = _promote(event) if event.waiting_count else []
+    workshops.serve(event, told=promoted)
+    return promoted
+
+
+def _promote(event: Event) -> list[Registration]:
     waiting = event.registrations.waiting().in_order_of_arrival()
     promoted = list(waiting if event.seats is None else waiting[: event.free_seats])
     for registration in promoted:
@@ -41,6 +49,7 @@ def give_place(registration: Registration, *, actor: User) -> bool:
     event = Event.objects.with_seats().get(pk=registration.event_id)
     is_over = event.seats is not None and event.confirmed_count >= event.seats
     _write_promotion(registration)
+    workshops.settle(registration)
     record_about(Act.REGISTRATION_PROMOTED, registration, actor, over_capacity=is_over)
     return True
 

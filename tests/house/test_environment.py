@@ -25,6 +25,7 @@ def refused(**changes) -> str:
     environment.site_url()
     environment.database("")
     environment.mailer()
+    environment.trusted_proxies(1)
     try:
         environment.refuse_problems()
     except ImproperlyConfigured as refusal:
@@ -58,6 +59,10 @@ def test_a_missing_value_is_named(name, missing):
         ("SMTP_PORT", "twenty-five"),
         ("SMTP_PORT", "-1"),
         ("SMTP_SECURITY", "perhaps"),
+        ("TRUSTED_PROXIES", "-1"),
+        ("TRUSTED_PROXIES", "one"),
+        ("TRUSTED_PROXIES", "10"),
+        ("TRUSTED_PROXIES", "127.0.0.1"),
     ],
 )
 def test_an_unsafe_value_is_named(name, unsafe):

@@ -45,6 +45,23 @@ def test_an_error_has_its_page_in_the_language_of_the_address(
     language = "en" if address.startswith("/en/") else "fr"
     assert f'<html lang="{language}"' in response.text
     assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/test/echo/", "Envoi trop volumineux"),
+        ("/en/test/echo/", "Too much at once"),
+        ("/retrouver/", "Envoi trop volumineux"),
+    ],
+)
+def test_a_body_that_is_too_large_is_refused_by_its_size(visitor, address, heading):
+    response = visitor.post(address, {"text": "x" * 1024 * 1025})
+
+    assert response.status_code == 413
+    assert f"<h1>{heading}</h1>" in response.text
+    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("address", ["broken/", "database-away/", "echo/?name=%00"])

@@ -3,15 +3,21 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from events.moves import announced
 from programme.models import Session
+from registrations import letters
 from registrations.models import Message, Notice
 from tests.factories import (
     EventFactory,
+    MailingFactory,
+    MembershipFactory,
     OrganisationFactory,
     PartnershipFactory,
     RegistrationFactory,
     SessionFactory,
     UserFactory,
+    WorkshopFactory,
+    WorkshopPlaceFactory,
 )
 
 STARTS_AT = datetime(2019, 5, 22, 9, tzinfo=ZoneInfo("Europe/Paris"))
@@ -77,9 +83,36 @@ def each_notice(event, language: str, **person) -> list[Message]:
     changes = {
         Notice.CANCELLED_BY_TEAM: {"context": {"reason": "doublon."}},
         Notice.PERSONAL_LINK: {"registration": None},
+        Notice.WORKSHOP_PLACE: {"context": in_a_workshop(registration)},
         Notice.PASSWORD_RESET: for_account(UserFactory(language=language)),
+        Notice.FREE_MESSAGE: {"mailing": MailingFactory(event=event)},
+        **_of_the_event(event, language),
     }
-    return [message(n, registration, **changes.get(n, {})) for n in Notice]
+    return [message(n, registration, **changes.get(n, {})) for n in letters.WRITERS]
+
+
+def _of_the_event(event, language: str) -> dict:
+    """What is different in mails about the whole event, and in those to its team."""
+    now = announced(event)
+    member = MembershipFactory(event=event, user__language=language)
+    of_team = for_account(member.user) | {"event": event, "membership": member}
+    return {
+        Notice.EVENT_CHANGED: {
+            "context": {"before": now | {"room": "Amphi 1"}, "after": now}
+        },
+        Notice.EVENT_CANCELLED: {"context": {"at": "", "reason": "une grève."}},
+        Notice.DIGEST: of_team,
+        Notice.TEAM_INVITATION: of_team,
+    }
+
+
+def in_a_workshop(registration) -> dict:
+    """Give somebody a place, and say what its mail is about."""
+    workshop = WorkshopFactory(
+        event=registration.event, title_fr="Écrire à plusieurs", title_en="Writing"
+    )
+    WorkshopPlaceFactory(registration=registration, session=workshop)
+    return {"session": workshop.pk, "left": []}
 
 
 def for_account(user) -> dict:

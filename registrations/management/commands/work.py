@@ -23,6 +23,9 @@ class Command(BaseCommand):
         if once:
             worker.run_once()
             self.stdout.write(f"{worker.sent} sent")
+            for name, count in worker.done.items():
+                if count:
+                    self.stdout.write(f"{name}: {count}")
         else:
             worker.run()
 
