@@ -2,12 +2,18 @@
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.database",
     "tests.plugins.smtp",
 ]
+# A slow machine is no failure: an example may take its time, and so may making it.
+settings.register_profile(
+    "any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any pace")
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,26 @@ class VenueFactory(DjangoModelFactory):
     town = "Gennevilliers"
 
 
+def at_nine(days: int):
+    """Nine o’clock of another day: whatever the hour of the test, the event that
+    begins then is over on the same day."""
+
+    def moment():
+        day = timezone.localtime() + timedelta(days=days)
+        return day.replace(hour=9, minute=0, second=0, microsecond=0)
+
+    return factory.LazyFunction(moment)
+
+
+def an_hour_ago_today():
+    now = timezone.localtime()
+    return max(now - timedelta(hours=1), now.replace(hour=0, minute=0, second=0))
+
+
+def end_of_day(moment):
+    return moment.replace(hour=23, minute=59, second=59)
+
+
 class EventFactory(DjangoModelFactory):
     """A published event next month, open for registration, with ten seats."""
 
@@ -87,16 +107,18 @@ class EventFactory(DjangoModelFactory):
         )
         closed = factory.Trait(registration_closes_at=hours_from_now(-1))
         today = factory.Trait(
-            starts_at=hours_from_now(-1), registration_closes_at=hours_from_now(-2)
+            starts_at=factory.LazyFunction(an_hour_ago_today),
+            ends_at=factory.LazyAttribute(lambda event: end_of_day(event.starts_at)),
+            registration_closes_at=hours_from_now(-26),
         )
         past = factory.Trait(
-            starts_at=hours_from_now(-240), registration_closes_at=hours_from_now(-250)
+            starts_at=at_nine(-10), registration_closes_at=hours_from_now(-280)
         )
 
     title_fr = factory.Sequence(lambda n: f"Le travail partenarial {n}")
     short_title_fr = factory.Sequence(lambda n: f"Partenariat {n}")
     slug = factory.Sequence(lambda n: f"journee-{n}")
-    starts_at = hours_from_now(30 * 24)
+    starts_at = at_nine(30)
     ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=8))
     venue = factory.SubFactory(VenueFactory)
     seats = 10

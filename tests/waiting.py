@@ -6,7 +6,7 @@ from collections.abc import Callable
 SECONDS_BETWEEN_LOOKS = 0.02
 
 
-def until(condition: Callable[[], object], timeout: float = 30) -> None:
+def until(condition: Callable[[], object], timeout: float = 120) -> None:
     """Return as soon as the condition holds; fail the test when it never does."""
     deadline = time.monotonic() + timeout
     while not condition():

@@ -3,6 +3,7 @@
 axe is a script: it looks at the pages of the walk that has one.
 """
 
+import re
 from functools import partial
 
 import pytest
@@ -97,7 +98,10 @@ def test_register_then_correct_the_address_then_another_person(
     page.get_by_role("radio").first.check()
     page.get_by_label("Institution").fill("CCAS de Nanterre")
     page.get_by_role("button", name="Confirm my registration").click()
-    if page.get_by_role("heading", level=1).text_content() == "One last check":
+    # A slow machine types as slowly as a person, and is not asked.
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(re.compile("One last check|Registration recorded"))
+    if heading.text_content() == "One last check":
         page.get_by_role("button", name="Confirm").click()
     see("Registration recorded")
 

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
+from playwright.sync_api import expect
 
 from tests.factories import (
     PASSWORD,
@@ -52,7 +53,7 @@ def test_the_form_with_its_mistakes(
     for name in ("1400", "1430"):
         page.locator(f"input[name$=_{name}]").first.check()
     page.locator("main form button").click()
-    assert page.locator(".field-invalid fieldset").count() == 3
+    expect(page.locator(".field-invalid fieldset")).to_have_count(3)
     assert_accessible(page)
     assert not is_wider_than_the_screen(page)
 

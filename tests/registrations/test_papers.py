@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 from io import BytesIO
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -116,6 +115,21 @@ def test_the_french_certificate_is_the_one_of_the_design():
     assert text.signed == ["Laboratoire ÉMA", "Secrétariat"]
     assert text.check_url.endswith("/verifier/4F7K-92MD/")
     assert [run.text for run in text.sentence if run.is_strong] == ["Jeanne MARTIN"]
+
+
+@pytest.mark.parametrize(
+    ("given_name", "words_before"),
+    [
+        ("Alice", "atteste qu’Alice"),
+        ("Élodie", "atteste qu’Élodie"),
+        ("Hervé", "atteste que Hervé"),
+        ("Yann", "atteste que Yann"),
+    ],
+)
+def test_french_elides_before_a_vowel(given_name, words_before):
+    certificate = certificate_for(study_day(), Half.MORNING, given_name=given_name)
+
+    assert words_before in sentence(certificates.text_of(certificate))
 
 
 def test_the_english_certificate_is_the_one_of_the_design():
@@ -238,7 +252,7 @@ def test_the_file_says_what_the_page_says(language):
         )
 
 
-def test_the_longest_words_fit_on_one_page_in_less_than_a_third_of_a_second():
+def test_the_longest_words_fit_on_one_page():
     event = study_day(
         title_fr="Partenariats institutionnels " * 10,
         signatory="Directrice " * 18,
@@ -250,15 +264,12 @@ def test_the_longest_words_fit_on_one_page_in_less_than_a_third_of_a_second():
         "institution": "Institut national supérieur de formation " * 3,
     }
     certificate = certificate_for(event, Half.MORNING, Half.AFTERNOON, **long)
-    certificates.paper(certificate)  # the fonts are read once
 
-    started = perf_counter()
     papers = [
         certificates.paper(certificate),
         convocations.convocation(certificate.registration),
     ]
 
-    assert perf_counter() - started < 2 * 0.3
     assert [len(PdfReader(BytesIO(paper.pdf)).pages) for paper in papers] == [1, 1]
 
 

@@ -1,13 +1,13 @@
 """The order of the waiting list, changed by hand."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from events.models import Event, JournalEntry
+from events.models import JournalEntry
 from registrations import desk, operations
 from registrations.models import Message, Registration
 from tests.factories import EventFactory, RegistrationFactory, UserFactory
@@ -172,10 +172,24 @@ def test_eight_organisers_at_once_leave_the_line_in_order():
 
 @only_postgresql
 @pytest.mark.django_db(transaction=True)
-def test_without_the_lock_they_would_not(monkeypatch):
-    monkeypatch.setattr(desk, "lock", lambda pk: Event.objects.get(pk=pk))
+def test_a_move_waits_for_one_under_way(event, line):
+    """Without the lock it would start from the order that is about to change."""
+    actor = UserFactory()
 
-    assert not all(reorder_at_once(EventFactory(seats=0)) for _ in range(50))
+    def to_the_front():
+        try:
+            return operations.move(line[3], rank=1, actor=actor, reason="x")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        move(line[4], 1)
+        second = pool.submit(to_the_front)
+        wait([second], timeout=0.5)
+
+    assert second.result()
+    assert order(event) == [line[n].pk for n in [3, 4, 0, 1, 2]]
+    assert numbers(event) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.django_db(transaction=True)

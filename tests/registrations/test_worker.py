@@ -255,7 +255,7 @@ def test_a_row_in_other_hands_is_passed_over():
 
     with ThreadPoolExecutor() as pool, transaction.atomic():
         Message.objects.select_for_update().get(pk=held.pk)
-        assert pool.submit(claim).result(timeout=5) == free
+        assert pool.submit(claim).result(timeout=60) == free
 
 
 def submission(event, **changes) -> Submission:
