@@ -40,6 +40,8 @@ class MailingAdmin(InEventAdmin):
     list_filter = [EventFilter]
     list_select_related = ["event", "profile", "sent_by", "drafted_by"]
     sortable_by = ()
+    # Said here too: what is counted by groups loses the order of the model.
+    ordering = ["-drafted_at", "-pk"]
     search_fields = ["subject_fr", "subject_en"]
     search_help_text = gettext_lazy("Words of the subject")
 
@@ -127,7 +129,9 @@ class MailingAdmin(InEventAdmin):
     def save_model(self, request, obj, form, change):
         """One that was sent while this page was open keeps what people got."""
         if change:
-            request.was_saved = operations.save_draft(obj, form.changed_data)
+            # The profile goes with the audience, whichever of the two was touched.
+            fields = [*form.changed_data, "profile"]
+            request.was_saved = operations.save_draft(obj, fields)
             return
         request.was_saved = True
         obj.event, obj.drafted_by = form.for_event, request.user
