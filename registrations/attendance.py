@@ -34,7 +34,9 @@ def is_over(event: Event) -> bool:
 def why_uncertified(registration: Registration) -> str:
     """Why no certificate can be made for this person; empty where one can."""
     if not is_over(registration.event):
-        return _("Certificates are made after the event.")
+        return _("Certificates are made after %(the_event)s.") % {
+            "the_event": registration.event.noun.the
+        }
     if not registration.presences.standing().exists():
         return _("No attendance is recorded in your name.")
     return ""

@@ -9,6 +9,7 @@ posted and no mail is caused; pages are read all the same.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
@@ -128,9 +129,17 @@ def forget_networks() -> int:
     Says how many rows were touched.
     """
     counters, _by_model = RateLimit.objects.ended().delete()
-    earlier = timezone.now() - SOURCE_LIFE
-    sourced = Registration.objects.exclude(source="")
-    return counters + sourced.filter(registered_at__lte=earlier).update(source="")
+    return counters + _forget_sources(timezone.now() - SOURCE_LIFE)
+
+
+@transaction.atomic
+def _forget_sources(earlier: datetime) -> int:
+    """Of the rows that nobody else is writing: waiting for those, which are taken in
+    another order under the lock of their event, would end in a deadlock."""
+    sourced = Registration.objects.exclude(source="").filter(registered_at__lte=earlier)
+    free = sourced.order_by().select_for_update(skip_locked=True, no_key=True)
+    keys = list(free.values_list("pk", flat=True))
+    return Registration.objects.filter(pk__in=keys).update(source="")
 
 
 def _address_key(event: Event, address: str) -> str:
@@ -138,5 +147,9 @@ def _address_key(event: Event, address: str) -> str:
 
 
 def _give_back(*keys: str) -> None:
-    """Whoever is refused takes nothing from the event, nor from anybody’s address."""
-    RateLimit.objects.filter(key__in=[*filter(None, keys)]).update(hits=F("hits") - 1)
+    """Whoever is refused takes nothing from the event, nor from anybody’s address.
+
+    Each row by itself: two at once would be taken in any order.
+    """
+    for key in filter(None, keys):
+        RateLimit.objects.filter(key=key).update(hits=F("hits") - 1)

@@ -86,7 +86,7 @@ def _cancelled(registration: Registration) -> Result:
 def _cancelled_by_the_person(registration: Registration, day: str) -> Result:
     if registration.was_only_waiting:
         return Result(
-            _("You are no longer on the waiting list."),
+            _("You are no longer on the waiting list"),
             _("You left it on %(day)s. A message confirms it.") % {"day": day},
         )
     return Result(
@@ -97,13 +97,8 @@ def _cancelled_by_the_person(registration: Registration, day: str) -> Result:
 
 
 def _event_cancelled(event: Event) -> Result:
-    heading = event.noun.agree(
-        feminine=pgettext("feminine", "%(The_event)s is cancelled"),
-        masculine=pgettext("masculine", "%(The_event)s is cancelled"),
-    )
     return Result(
-        heading % {"The_event": capfirst(event.noun.the)},
-        wording.cancelled_with_the_event(event),
+        wording.event_is_cancelled(event), wording.cancelled_with_the_event(event)
     )
 
 

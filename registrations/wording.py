@@ -67,7 +67,7 @@ def why_cancelling_is_over(registration: Registration) -> str:
     """Why the person cannot give the place back any more; empty while they can."""
     event = registration.event
     if event.cancelled_at:
-        return cancelled_with_the_event(event)
+        return f"{event_is_cancelled(event)}. {cancelled_with_the_event(event)}"
     if _has_started(event):
         return _("%(The_event)s has started: you can no longer cancel online.") % {
             "The_event": capfirst(event.noun.the)
@@ -81,7 +81,7 @@ def why_editing_is_over(registration: Registration) -> str:
     if registration.is_cancelled:
         return already_cancelled(registration)
     if event.cancelled_at:
-        return cancelled_with_the_event(event)
+        return f"{event_is_cancelled(event)}. {cancelled_with_the_event(event)}"
     if _has_started(event):
         return _(
             "%(The_event)s has started: answers can no longer be changed online. "
@@ -111,6 +111,14 @@ def only_the_team_can_register_again(event: Event) -> str:
     return _(
         "The organising team cancelled this registration. Write to %(contact)s."
     ) % {"contact": contact(event)}
+
+
+def event_is_cancelled(event: Event) -> str:
+    sentence = event.noun.agree(
+        feminine=pgettext("feminine", "%(The_event)s is cancelled"),
+        masculine=pgettext("masculine", "%(The_event)s is cancelled"),
+    )
+    return sentence % {"The_event": capfirst(event.noun.the)}
 
 
 def cancelled_with_the_event(event: Event) -> str:
@@ -180,6 +188,8 @@ def recorded_status(submission: Submission) -> str:
 
 
 def already_cancelled(registration: Registration) -> str:
+    if registration.was_only_waiting:
+        return _("You are no longer on the waiting list.")
     at = registration.event.local(registration.cancelled_at)
     return _("This registration was already cancelled on %(day)s.") % {
         "day": dates.day_and_month(at)

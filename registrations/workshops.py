@@ -204,7 +204,7 @@ def hours(row: Row, *, with_day: bool = False) -> str:
     start = f"{day}{dates.clock(row.starts_at)}"
     if row.ends_at is None:
         return start
-    return f"{start}{NBSP}–{NBSP}{dates.clock(row.ends_at)}"
+    return f"{start}{NBSP}– {dates.clock(row.ends_at)}"
 
 
 def _by_workshop(places: Iterable, rows: dict[int, Row]) -> dict[int, Any]:

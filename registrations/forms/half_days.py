@@ -50,7 +50,7 @@ def check(form: forms.BaseForm) -> None:
 
 
 def chosen(form: forms.BaseForm) -> tuple[HalfDay, ...]:
-    values = form.cleaned_data.get(NAME, [])
+    values = dict.fromkeys(form.cleaned_data.get(NAME, []))
     return tuple(HalfDay(*value.split("_")) for value in values)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -85,7 +86,9 @@ def _of_kind(
     full: Callable[[], Collection[int]],
 ) -> forms.Field:
     kind = question.kind
-    offered = [(choice.pk, choice.label) for choice in choices]
+    offered: list[tuple[Any, str]] = [(choice.pk, choice.label) for choice in choices]
+    # A radio button once pressed stays pressed: this one takes the answer back.
+    none = [] if question.is_required else [("", _("No answer"))]
     if kind == Kind.SHORT_TEXT:
         return LineField(validators=[_at_most(SHORT_LENGTH)])
     if kind == Kind.LONG_TEXT:
@@ -95,7 +98,7 @@ def _of_kind(
         return NumberField(widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     if kind == Kind.YES_NO:
         answers = [(Answer.YES, _("Yes")), (Answer.NO, _("No"))]
-        return forms.ChoiceField(choices=answers, widget=forms.RadioSelect)
+        return forms.ChoiceField(choices=[*answers, *none], widget=forms.RadioSelect)
     if kind == Kind.MANY_CHOICES:
         return forms.TypedMultipleChoiceField(
             choices=offered, coerce=int, widget=forms.CheckboxSelectMultiple
@@ -105,7 +108,7 @@ def _of_kind(
         widget = PlacesSelect()
         widget.full = full
     return forms.TypedChoiceField(
-        choices=offered, coerce=int, empty_value=None, widget=widget
+        choices=[*offered, *none], coerce=int, empty_value=None, widget=widget
     )
 
 

@@ -15,6 +15,7 @@ from registrations.forms.answers import AnswersForm
 from registrations.models import Status
 
 SALT = "registrations.form"
+SALT_CHECKED = "registrations.form.checked"
 OPEN_FOR_SECONDS = 60 * 60 * 12
 FASTEST_PERSON_SECONDS = 2
 
@@ -39,9 +40,8 @@ class RegistrationForm(AnswersForm):
     def is_suspect(self) -> bool:
         """Was this typed faster than people type, or in the field that none sees?"""
         data = self.cleaned_data
-        if data["checked"] and _unsign(data["checked"], OPEN_FOR_SECONDS) == (
-            f"checked:{self.request_key}"
-        ):
+        checked = _unsign(data["checked"], OPEN_FOR_SECONDS, salt=SALT_CHECKED)
+        if checked is not None and checked == self.request_key:
             return False
         is_instant = _unsign(data["request"], FASTEST_PERSON_SECONDS) is not None
         return bool(data["website"]) or is_instant
@@ -89,11 +89,11 @@ def new_request(sent_key: str = "") -> str:
 
 def sign_checked(request_key: str) -> str:
     """The proof that a person pressed the button of « One last check »."""
-    return signing.TimestampSigner(salt=SALT).sign(f"checked:{request_key}")
+    return signing.TimestampSigner(salt=SALT_CHECKED).sign(request_key)
 
 
-def _unsign(value: str, max_age: int) -> str | None:
+def _unsign(value: str, max_age: int, *, salt: str = SALT) -> str | None:
     try:
-        return signing.TimestampSigner(salt=SALT).unsign(value, max_age=max_age)
+        return signing.TimestampSigner(salt=salt).unsign(value, max_age=max_age)
     except signing.BadSignature:
         return None

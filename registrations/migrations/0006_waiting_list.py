@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             fields=[],
             options={
                 "verbose_name": "person on the waiting list",
-                "verbose_name_plural": "waiting list",
+                "verbose_name_plural": "people on the waiting list",
                 "proxy": True,
                 "indexes": [],
                 "constraints": [],

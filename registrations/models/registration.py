@@ -77,6 +77,23 @@ class RegistrationQuerySet(models.QuerySet):
         """Those of a cleaned address, however it was written."""
         return self.filter(email_key=email_key(address))
 
+    def of_the_same_person(self, person: "Registration"):
+        """All those of one person at an event, as far as anybody can know.
+
+        What they cancelled before they changed their address counts, by its name: that
+        address alone may be a stranger's, if it was mistyped.
+        """
+        here = self.filter(event=person.event_id)
+        if not person.email_key:
+            return here.filter(pk=person.pk)
+        earlier = Q(
+            email_key__in={email_key(mail.to) for mail in person.messages.all()},
+            status=Status.CANCELLED,
+            given_name=person.given_name,
+            family_name=person.family_name,
+        )
+        return here.filter(Q(email_key=person.email_key) | earlier)
+
     def served(self):
         """Those who waited and were given a place, whatever they did with it."""
         waited = self.exclude(queued_at=None).exclude(status=Status.WAITING)

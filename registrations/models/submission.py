@@ -22,7 +22,10 @@ class SubmissionQuerySet(models.QuerySet):
             [self.model(**values)],
             update_conflicts=True,
             unique_fields=["event", "request_key", "fingerprint"],
-            update_fields=["outcome", "registration", "is_new", "created_at"],
+            update_fields=[
+                *["answers", "corrections"],
+                *["outcome", "registration", "is_new", "created_at"],
+            ],
         )
 
     def expired(self):

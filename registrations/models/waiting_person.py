@@ -13,4 +13,4 @@ class WaitingPerson(Registration):
     class Meta:
         proxy = True
         verbose_name = _("person on the waiting list")
-        verbose_name_plural = _("waiting list")
+        verbose_name_plural = _("people on the waiting list")

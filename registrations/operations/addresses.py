@@ -158,6 +158,7 @@ def _drop(own: Registration | None, known: Registration) -> None:
     """Give back what the post had made, if anything; the owner of the address reads
     what everybody reads who types it."""
     if own and own.pk != known.pk:
+        own.key = new_key()  # its link went to an address that was not meant
         write_cancellation(own, Registration.CancelledBy.PERSON)
     else:
         _write_nothing()

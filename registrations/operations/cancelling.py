@@ -56,6 +56,9 @@ def cancel_by_team(
     write_cancellation(registration, Registration.CancelledBy.TEAM, reason)
     if has_mail:
         outbox.queue(Notice.CANCELLED_BY_TEAM, registration, context={"reason": reason})
+    else:
+        # Nothing would follow to set right what has not left yet.
+        outbox.withdraw(registration)
     act = Act.LINE_LEFT if was_waiting else Act.REGISTRATION_CANCELLED
     record_about(act, registration, actor)
     promote_waiting(event)
@@ -73,7 +76,6 @@ def write_cancellation(
     registration.cancelled_at = timezone.now()
     registration.cancelled_by = by
     registration.cancellation_reason = reason
-    registration.save(
-        update_fields=["status", "cancelled_at", "cancelled_by", "cancellation_reason"]
-    )
+    state = ["status", "cancelled_at", "cancelled_by", "cancellation_reason"]
+    registration.save(update_fields=[*state, "key"])
     workshops.release([registration])

@@ -139,11 +139,9 @@ def _registrations_of_the_same_person(
     registration: Registration,
 ) -> list[Registration]:
     """As they are under the lock; none if they are erased."""
-    here = Registration.objects.kept().filter(event=registration.event_id)
-    present = here.filter(pk=registration.pk).first()
-    if present is None or not present.email_key:
-        return [present] if present else []
-    return list(here.filter(email_key=present.email_key).order_by("pk"))
+    kept = Registration.objects.kept()
+    present = kept.filter(pk=registration.pk).first()
+    return list(kept.of_the_same_person(present).order_by("pk")) if present else []
 
 
 def _tally_of(due: Due) -> Tally:

@@ -83,7 +83,10 @@ def register_again(registration: Registration, *, language: str) -> Registration
     request_key = f"again-{registration.public_id}"
     seen = desk.look(event, answers, request_key)
     if seen.repeated_outcome:
-        return _made_by(request_key)
+        again = _made_by(request_key, answers)
+        # It may have moved to another address since: it is no longer theirs.
+        if again.pk == seen.known_pk:
+            return again
     if registration.cancelled_by != Registration.CancelledBy.PERSON:
         raise RegistrationRefused(wording.only_the_team_can_register_again(seen.event))
     status = desk.status_for_newcomer(seen.event, Status.WAITING)
@@ -142,9 +145,9 @@ def _submission_of_edit(registration: Registration, answers: Answers) -> Submiss
     )
 
 
-def _made_by(request_key: str) -> Registration:
+def _made_by(request_key: str, answers: Answers) -> Registration:
     submission = Submission.objects.select_related("registration").get(
-        request_key=request_key
+        request_key=request_key, fingerprint=answers.fingerprint
     )
     return submission.registration
 

@@ -160,6 +160,8 @@ def _tell_already_registered(seen: desk.Seen, answers: Answers) -> Registration:
         Needs.objects.filter(registration=registration).exists()
     if answers.given:
         registration.answers.exists()
+    if answers.half_days:
+        registration.planned_half_days.exists()
     if answers.workshops:
         registration.workshop_places.exists()
         registration.workshop_places.count()

@@ -80,11 +80,10 @@ def rechoose(
     if registration.is_confirmed and announced_full is not None:
         refuse_what_is_gone(event, new, announced_full)
     places = _add(registration, new) + [held[key] for key in {*session_keys} & {*held}]
-    awaited = [rows[place.session_id] for place in places if place.is_waiting]
     dropped = [
         place
         for key, place in held.items()
-        if key not in session_keys and not _is_kept(place, rows, awaited)
+        if key not in session_keys and not _is_kept(place, rows, places)
     ]
     WorkshopPlace.objects.filter(pk__in=[place.pk for place in dropped]).delete()
     if any(place.is_confirmed for place in dropped):
@@ -237,8 +236,13 @@ def _add(
 
 
 def _is_kept(
-    place: WorkshopPlace, rows: dict[int, Row], awaited: Iterable[Row]
+    place: WorkshopPlace, rows: dict[int, Row], chosen: Iterable[WorkshopPlace]
 ) -> bool:
-    """Is this the place of somebody who waits for another workshop at its time?"""
+    """Is this the place of somebody who waits for another workshop at its time, and
+    has none there?"""
     here = rows[place.session_id]
-    return place.is_confirmed and any(workshops.overlap(here, row) for row in awaited)
+    there = [
+        other for other in chosen if workshops.overlap(here, rows[other.session_id])
+    ]
+    has_none = not any(other.is_confirmed for other in there)
+    return place.is_confirmed and bool(there) and has_none

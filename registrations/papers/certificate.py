@@ -94,10 +94,19 @@ def _sentence(registration: Registration, halves: Sequence[Presence]) -> str:
         _hours(event, halves),
         words.place_of(event),
     ]
-    return _(
-        "%(organisation)s certifies that %(person)s took part %(in_the_event)s "
-        "“%(title)s” %(when_and_where)s."
-    ) % {
+    sentence = (
+        pgettext(
+            "before a vowel",
+            "%(organisation)s certifies that %(person)s took part %(in_the_event)s "
+            "“%(title)s” %(when_and_where)s.",
+        )
+        if words.elides(registration)
+        else _(
+            "%(organisation)s certifies that %(person)s took part %(in_the_event)s "
+            "“%(title)s” %(when_and_where)s."
+        )
+    )
+    return sentence % {
         "organisation": words.organiser_of(event),
         "person": words.person(
             registration, has_institution=event.has_institution_on_certificate

@@ -50,11 +50,21 @@ def convocation(registration: Registration) -> Paper:
 def _sentence(registration: Registration) -> str:
     """The organiser expects this person, whose registration it confirms."""
     event = registration.event
-    return _(
-        "%(organisation)s confirms the registration of %(person)s and expects this "
-        "person to take part %(in_the_event)s “%(title)s”, on the date, at the hours "
-        "and in the place stated below."
-    ) % {
+    sentence = (
+        pgettext(
+            "before a vowel",
+            "%(organisation)s confirms the registration of %(person)s and expects this "
+            "person to take part %(in_the_event)s “%(title)s”, on the date, at the "
+            "hours and in the place stated below.",
+        )
+        if words.elides(registration)
+        else _(
+            "%(organisation)s confirms the registration of %(person)s and expects this "
+            "person to take part %(in_the_event)s “%(title)s”, on the date, at the "
+            "hours and in the place stated below."
+        )
+    )
+    return sentence % {
         "organisation": words.organiser_of(event),
         "person": words.person(registration),
         "in_the_event": event.noun.in_the_full,

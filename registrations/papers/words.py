@@ -1,6 +1,7 @@
 """What both papers say of the event and the person."""
 
 import re
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -46,6 +47,15 @@ def person(registration: Registration, *, has_institution: bool = True) -> str:
     """The person in a sentence, with the institution where it is wanted and known."""
     institution = one_line(registration.institution) if has_institution else ""
     return f"{PERSON} ({institution})" if institution else PERSON
+
+
+def elides(registration: Registration) -> bool:
+    """Does French write « qu’Alice » and « d’Alice » for this person?
+
+    Not before h and y, which go either way.
+    """
+    letters = unicodedata.normalize("NFD", name_of(registration).strip().casefold())
+    return letters[:1] in set("aeiouæœ")
 
 
 def as_data(sentence: list[Run]) -> list[dict]:

@@ -64,6 +64,8 @@ def _save(request: HttpRequest, registration: Registration) -> HttpResponse:
             is_silent=_is_silent(registration, form.answers),
         )
     except RegistrationRefused as refusal:
+        if not is_same_address(form.answers.email, registration.email):
+            limits.give_back_address(registration.event, form.answers.email)
         return _show_refusal(request, registration, form, refusal)
     if submission:
         return _to_the_new_address(request, registration, submission)

@@ -49,6 +49,7 @@ def _correct(
             is_silent=limits.count_address(event, address),
         )
     except RegistrationRefused as refusal:
+        limits.give_back_address(event, address)
         context = {"event": event, "refusal": refusal}
         return render(request, "registrations/refused.html", context)
     return see_result("registrations:recorded", event.slug)

@@ -268,3 +268,30 @@ def test_the_address_that_the_team_had_corrected_already():
 
     assert active(event, MEANT).pk == submission.registration_id
     assert event.registrations.active().count() == 1
+
+
+def test_the_link_to_what_is_dropped_opens_nothing():
+    """It went to an address that was not meant, and would show what was typed."""
+    event = EventFactory()
+    RegistrationFactory(event=event, email=MEANT)
+    submission = posted(event, needs="Boucle magnétique")
+    link = links.token(submission.registration)
+    let_leave()
+
+    correct(submission)
+
+    assert links.registration_of(link) is None
+
+
+def test_what_is_posted_again_after_a_correction_shows_the_address_it_went_to():
+    event = EventFactory()
+    submission = posted(event)
+    correct(submission)
+    operations.cancel(active(event, MEANT))
+
+    sign_up(event, TYPED)
+
+    submission.refresh_from_db()
+    assert active(event, TYPED) == submission.registration
+    assert submission.answers["email"] == TYPED
+    assert submission.corrections == 0

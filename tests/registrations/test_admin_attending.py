@@ -181,6 +181,15 @@ def test_junk_filters_show_nobody(event, x, jeanne, parameter, junk):
     assert names_in(response) == []
 
 
+def test_a_reader_does_not_learn_who_comes_when(event, x, jeanne):
+    client = member_of(event, Role.READER)
+
+    assert "workshop=" not in client.get(page("changelist")).text
+    assert "half_day=" not in client.get(page("changelist")).text
+    forged = client.get(page("changelist"), {"workshop": x.pk})
+    assert forged.url.endswith("?e=1")  # to the list, unfiltered
+
+
 def test_an_event_that_asks_neither_offers_no_filter():
     event = EventFactory()
     RegistrationFactory(event=event)

@@ -327,6 +327,18 @@ def test_a_draft_is_changed_and_shown(event, organiser, draft):
     assert "Autre" in str(organiser.get(path).context["previews"])
 
 
+def test_another_audience_leaves_no_profile_behind(event, organiser):
+    draft = MailingFactory(
+        event=event, audience=Audience.PROFILE, profile=event.profiles.first()
+    )
+    path = address("change", draft.pk)
+
+    organiser.post(path, posted_by(organiser.get(path), audience=Audience.CONFIRMED))
+
+    assert Mailing.objects.get().audience == Audience.CONFIRMED
+    assert Mailing.objects.get().profile is None
+
+
 def test_the_button_to_send_saves_and_asks(event, organiser, draft):
     path = address("change", draft.pk)
 

@@ -281,3 +281,26 @@ def test_the_log_is_narrowed_to_a_period(event, organiser, since, count):
     )
 
     assert len(response.context["cl"].result_list) == count
+
+
+def test_more_than_a_page_that_asks_can_hold(event, organiser):
+    person = RegistrationFactory(event=event)
+    Message.objects.bulk_create(
+        Message(
+            event=event,
+            registration=person,
+            notice=Notice.CONFIRMED,
+            to=person.email,
+            sent_at=timezone.now(),
+        )
+        for _number in range(1001)
+    )
+    every = {"_selected_action": Message.objects.first().pk, "select_across": 1}
+
+    response = organiser.post(
+        page("changelist", of="message"),
+        every | {"action": "send_again", PARAMETER: event.pk},
+    )
+
+    assert said(organiser, response) == ["Select 1000 rows at most."]
+    assert Message.objects.count() == 1001

@@ -82,7 +82,7 @@ def test_nobody_is_certified_before_the_end(state):
     options = {state: True} if state == "today" else {"past": True, state: True}
     person = present(EventFactory(**options))
 
-    with pytest.raises(RegistrationRefused, match="après la fin"):
+    with pytest.raises(RegistrationRefused, match="après la journée"):
         operations.certificate_of(person)
 
 

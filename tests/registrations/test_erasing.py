@@ -564,3 +564,32 @@ def test_answers_of_a_known_address_are_those_of_the_person():
     operations.erase_person(event.registrations.get())
 
     assert not Submission.objects.exists()
+
+
+def test_what_was_cancelled_before_the_address_was_changed_goes_as_well():
+    event = EventFactory()
+    sign_up(event, needs="Boucle magnétique")
+    first = event.registrations.get()
+    operations.cancel(first)
+    again = operations.register_again(first, language="fr")
+    operations.edit(again, answers("jeanne@example.net"), version=again.version)
+
+    assert operations.erase_person(again) == 2
+
+    assert not Registration.objects.kept().exists()
+    assert not Needs.objects.exists()
+
+
+def test_a_stranger_at_an_address_that_was_mistyped_stays():
+    event = EventFactory()
+    stranger = RegistrationFactory(
+        event=event, cancelled=True, email="jeanne@example.net"
+    )
+    sign_up(event, "jeanne@example.net")
+    operations.correct_address(
+        Submission.objects.get(), "jeanne@example.org", language="fr"
+    )
+
+    operations.erase_person(event.registrations.active().get())
+
+    assert list(event.registrations.kept()) == [stranger]

@@ -8,8 +8,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from registrations import limits
-from registrations.forms.registration import new_request
+from registrations import limits, links
+from registrations.forms.registration import new_request, sign_checked
 from registrations.models import (
     Message,
     Notice,
@@ -59,7 +59,7 @@ def posts(clock):
         clock.move_to(now - timedelta(seconds=10), tick=False)
         request = new_request()
         clock.move_to(now, tick=False)
-        values = typed(event, email, request=request, **changes)
+        values = typed(event, email, **{"request": request} | changes)
         address = page("register", event.slug, language=language)
         return Client(REMOTE_ADDR="10.0.0.1").post(
             address, values, headers={"X-Forwarded-For": network}
@@ -370,3 +370,42 @@ def test_strangers_cannot_flood_a_person_with_mail(posts):
 
     notices = [*Message.objects.order_by("pk").values_list("notice", flat=True)]
     assert notices == [Notice.CONFIRMED, Notice.ALREADY_REGISTERED]
+
+
+def test_corrections_that_are_refused_do_not_silence_somebody(posts, client):
+    """A stranger could keep a person away by typing their address too often."""
+    event = EventFactory()
+    client.cookies = posts(event, "stranger@example.org").cookies
+    path = page("recorded", event.slug)
+    for number in range(3):
+        client.post(path, {"email": f"stranger{number}@example.org"})
+    for _ in range(limits.ADDRESS.most + 1):
+        client.post(path, {"email": "jeanne@example.org"})
+
+    posts(event, "jeanne@example.org")
+
+    assert event.registrations.filter(email="jeanne@example.org").exists()
+
+
+def test_changes_that_are_refused_do_not_silence_somebody(posts, client):
+    event = EventFactory()
+    person = RegistrationFactory(event=event)
+    client.get(page("enter", links.token(person)))
+    stale = typed(event, "jeanne@example.org", version=person.version - 1)
+    for _ in range(limits.ADDRESS.most + 1):
+        client.post(page("edit", person.reference), stale)
+
+    posts(event, "jeanne@example.org")
+
+    assert event.registrations.filter(email="jeanne@example.org").exists()
+
+
+def test_a_proof_of_the_last_check_is_no_key_of_a_form(posts):
+    """It would grow with each check, and soon not fit."""
+    event = EventFactory()
+    proof = sign_checked("a" * 22)
+
+    response = posts(event, "jeanne@example.org", request=proof, checked=proof)
+
+    assert response.context["is_too_old"]
+    assert not Registration.objects.exists()

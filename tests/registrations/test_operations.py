@@ -423,3 +423,15 @@ def test_the_same_answers_after_a_cancellation_register_again():
     assert status == Status.CONFIRMED
     assert Registration.objects.active().count() == 1
     assert Submission.objects.get().registration.is_confirmed
+
+
+def test_a_silent_cancellation_takes_back_the_mail_that_has_not_left():
+    """Nothing would follow to say that the place is not theirs any more."""
+    event = EventFactory()
+    sign_up(event)
+
+    operations.cancel_by_team(
+        event.registrations.get(), actor=UserFactory(), reason="", has_mail=False
+    )
+
+    assert not Message.objects.pending().exists()

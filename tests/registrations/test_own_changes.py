@@ -260,3 +260,25 @@ def test_the_answers_of_a_registration_are_those_of_its_form():
 
     assert own_changes.as_answers(registration) == answers(OLD, institution="Aucun")
     assert not Submission.objects.exists()
+
+
+def test_what_moved_to_another_address_is_not_opened_by_coming_back_again():
+    """The link of the cancelled one went to the address that was left."""
+    first = jeanne(cancelled=True)
+    again = operations.register_again(first, language="fr")
+    edit(again, NEW)
+
+    third = operations.register_again(first, language="fr")
+
+    assert third != again
+    assert third.email == OLD
+
+
+def test_coming_back_twice_with_answers_that_the_team_corrected_between():
+    person = jeanne(cancelled=True)
+    operations.cancel(operations.register_again(person, language="fr"))
+    Registration.objects.filter(pk=person.pk).update(given_name="Jehanne")
+
+    again = operations.register_again(person, language="fr")
+
+    assert operations.register_again(person, language="fr") == again

@@ -189,6 +189,21 @@ def test_an_optional_question_says_so_and_may_stay_empty(event, post, client):
     assert answered() == []
 
 
+@pytest.mark.parametrize("kind", [Kind.YES_NO, Kind.ONE_CHOICE, Kind.LIMITED_CHOICE])
+@pytest.mark.parametrize("is_required", [True, False])
+def test_an_optional_choice_can_be_taken_back(event, post, client, kind, is_required):
+    question = QuestionFactory(
+        event=event, kind=kind, is_required=is_required, choices=["Train", "Voiture"]
+    )
+
+    page = words(client.get(address(event)))
+
+    assert ("Sans réponse" in page) is not is_required
+    if not is_required:
+        assert post(**{name(question): ""}).status_code == 303
+        assert answered() == []
+
+
 def test_a_choice_of_another_question_is_refused(event, post):
     question = QuestionFactory(event=event, kind=Kind.ONE_CHOICE, choices=["A"])
     foreign = ChoiceFactory(question__kind=Kind.ONE_CHOICE)

@@ -494,7 +494,7 @@ def test_leaving_the_waiting_list(client):
     done = client.post(address, follow=True)
 
     assert "Rester sur la liste" in shown.text
-    assert "Vous n’êtes plus sur la liste d’attente." in done.text
+    assert "Vous n’êtes plus sur la liste d’attente</h1>" in done.text
     assert Message.objects.get().notice == Notice.LEFT_WAITING_LIST
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from registrations.desk import HalfDay
 from registrations.forms.answers import AnswersForm, initial_of
 from registrations.forms.registration import new_request
 from registrations.models import PlannedHalfDay, Registration, WorkshopPlace
@@ -22,6 +23,7 @@ from tests.factories import (
     WorkshopFactory,
     WorkshopPlaceFactory,
 )
+from tests.registrations.answering import sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,10 @@ def english():
 
 @pytest.fixture
 def event():
-    return EventFactory()
+    """Of one day, whatever the hour at which the tests run."""
+    return EventFactory(
+        starts_at=timezone.now().replace(hour=8, minute=0) + timedelta(days=30)
+    )
 
 
 @pytest.fixture
@@ -215,9 +220,7 @@ def test_the_form_of_a_person_starts_from_what_they_wish(x):
 
     assert form.initial[field_of(x)] == y.pk
     words = plain(str(form[field_of(x)]))
-    assert "X 2\u00a0pm\u00a0–\u00a03\u00a0pm You have a place." in words or (
-        "X 2 pm – 3 pm You have a place." in words.replace("\u00a0", " ")
-    )
+    assert "X 2 pm – 3 pm You have a place." in words.replace("\u00a0", " ")
     assert "You are waiting for it." in words
 
 
@@ -311,3 +314,25 @@ def test_planned_half_days_move_with_the_event(asking):
 
     dates = person.planned_half_days.values_list("date", flat=True)
     assert list(dates) == [day + timedelta(days=1), day + timedelta(days=2)]
+
+
+def test_a_half_day_that_is_posted_twice_is_kept_once(asking, send):
+    day = asking.local_start.date()
+
+    response = send(asking, half_days=[f"{day}_morning"] * 2)
+
+    assert response.status_code == 303
+    assert PlannedHalfDay.objects.count() == 1
+
+
+def test_with_half_days_a_known_address_costs_as_many_statements_as_a_new_one(asking):
+    half_days = (HalfDay(asking.local_start.date().isoformat(), "morning"),)
+    sign_up(asking, "known@example.org", key="first", half_days=half_days)
+
+    numbers = []
+    for address in ("known@example.org", "new@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            sign_up(asking, address, half_days=half_days)
+        numbers.append(len(queries))
+
+    assert numbers[0] == numbers[1]

@@ -35,7 +35,7 @@ def test_a_place_that_became_free(person):
     assert mail.subject == french("Une place en atelier~: Écrire à plusieurs")
     sentence = french(
         "Pour la journée du mercredi 22~mai 2019, Partenariat 2019, une place s’est "
-        "libérée dans l’atelier «~Écrire à plusieurs~» (14~h~–~15~h)~: elle est à "
+        "libérée dans l’atelier «~Écrire à plusieurs~» (14~h~– 15~h)~: elle est à "
         "vous."
     )
     assert sentence in mail.body
@@ -72,7 +72,7 @@ def test_the_confirmation_names_the_workshops_and_their_state(person):
 
     assert (
         french(
-            "Ateliers~: Écrire à plusieurs, 14~h~–~15~h (place confirmée)~; Lire, 16~h "
+            "Ateliers~: Écrire à plusieurs, 14~h~– 15~h (place confirmée)~; Lire, 16~h "
             "(liste d’attente)."
         )
         in mail.body

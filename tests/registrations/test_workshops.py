@@ -527,3 +527,15 @@ def test_a_workshop_that_everybody_left_can_be_deleted(x):
     programme_operations.remove_sessions([x], actor=UserFactory())
 
     assert not x.event.sessions.exists()
+
+
+def test_nobody_keeps_a_place_at_the_time_of_another_one_that_they_have(event, y):
+    """Who moves to two shorter ones, of which one is full, leaves the long one."""
+    hours = {"event": event, "ends_at": time(16)}
+    long = WorkshopFactory(title_fr="Long", **hours)
+    last = WorkshopFactory(title_fr="Last", starts_at=time(15), **hours)
+    person, _other = holder_of(long), holder_of(y)
+
+    operations.workshops.rechoose(person, [y.pk, last.pk])
+
+    assert places_of(person) == {"Y": WAITS, "Last": HAS}
