@@ -49,7 +49,7 @@ class HalfDay:
     def hours(self) -> str:
         """9 h – 12 h 50"""
         start, end = dates.clock(self.starts_at), dates.clock(self.ends_at)
-        return f"{start}{NBSP}–{NBSP}{end}"
+        return f"{start}{NBSP}– {end}"
 
     @property
     def label(self) -> str:

@@ -22,9 +22,9 @@ from registrations.models import Delivery, Message, Registration, Submission
 
 
 def everything_about(registration: Registration) -> dict:
-    """The file; every registration of the same address at the event is in it."""
+    """The file; every registration of the person at the event is in it."""
     event = registration.event
-    people = registrations_of_the_address(registration)
+    people = registrations_of_the_person(registration)
     return {
         _("About this file"): _(
             "Everything that %(site)s holds about you for %(this_event)s."
@@ -39,14 +39,10 @@ def everything_about(registration: Registration) -> dict:
     }
 
 
-def registrations_of_the_address(registration: Registration) -> list[Registration]:
-    """Those of this person at this event, the earliest first."""
-    here = Registration.objects.kept().filter(event=registration.event_id)
-    if registration.email_key:
-        here = here.filter(email_key=registration.email_key)
-    else:
-        here = here.filter(pk=registration.pk)
-    found = here.select_related("event", "profile", "needs")
+def registrations_of_the_person(registration: Registration) -> list[Registration]:
+    """Those at this event, the earliest first."""
+    kept = Registration.objects.kept().of_the_same_person(registration)
+    found = kept.select_related("event", "profile", "needs")
     return list(found.order_by("pk"))
 
 

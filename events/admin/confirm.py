@@ -4,9 +4,13 @@ An action is posted twice: the first time it answers with this page, which says 
 will happen and to what; its button posts the same again with CONFIRMED.
 """
 
+from django.contrib import messages
 from django.contrib.admin import helpers
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
+# Each row is a field of the page, and DATA_UPLOAD_MAX_NUMBER_FIELDS is 2000.
+MOST_AT_ONCE = 1000
 CONFIRMED = "confirmed"
 FIRST_NAMED = 5
 ACTION_FIELDS = ("CHANGE_FORM-action", "action")
@@ -26,14 +30,18 @@ def confirm_page(
     consequences=(),
     form=None,
     named=str,
-) -> TemplateResponse:
+) -> TemplateResponse | None:
     """Ask before acting on `queryset`: how many, the first five, what happens, a form.
 
     `form` holds what the act needs to know, a reason for instance; its fields are
     posted along. `named` says what to call a row. Without a `button` nothing can be
-    done, and the page only says why.
+    done, and the page only says why. Too many rows are refused with a word.
     """
-    rows = list(queryset)
+    rows = list(queryset[: MOST_AT_ONCE + 1])
+    if len(rows) > MOST_AT_ONCE:
+        words = _("Select %(most)s rows at most.") % {"most": MOST_AT_ONCE}
+        model_admin.message_user(request, words, messages.WARNING)
+        return None
     field = next(field for field in ACTION_FIELDS if field in request.POST)
     context = {
         **model_admin.admin_site.each_context(request),

@@ -30,7 +30,7 @@ def remember(request, event: Event) -> None:
 
 def last_opened(request, verb: Verb) -> Event | None:
     """The event that the user opened last, else the next one, else the latest."""
-    events = _events(request, verb)
+    events = _events(request, verb).with_seats()
     return (
         events.filter(pk=request.session.get(_SESSION_KEY)).first()
         or events.upcoming().first()
@@ -44,7 +44,7 @@ def event_of(request, key: str, verb: Verb) -> Event:
     404 for the event of others, 403 for an act that one’s role does not allow.
     """
     number = key_of(Event, key)
-    if event := _events(request, verb).filter(pk=number).first():
+    if event := _events(request, verb).with_seats().filter(pk=number).first():
         return event
     if _events(request, Verb.SEE_EVENT).filter(pk=number).exists():
         raise PermissionDenied
@@ -171,5 +171,4 @@ class InEventAdmin(OfEventAdmin):
 
 
 def _events(request, verb: Verb):
-    events = Event.objects.filter(deleted_at=None).with_seats()
-    return access.visible(events, request.user, verb)
+    return access.visible(Event.objects.filter(deleted_at=None), request.user, verb)

@@ -99,7 +99,7 @@ class SessionAdmin(InEventAdmin):
         event = request.listed_event
         context = {"title": _("Programme")}
         if event:
-            context["title"] = _("Programme: %(event)s") % {"event": event.title}
+            context["title"] = _("Programme: %(event)s") % {"event": event}
             context["programme_url"] = _public_page(event)
         return super().list_context(request) | context
 
@@ -121,7 +121,7 @@ class SessionAdmin(InEventAdmin):
         start = dates.clock(session.starts_at)
         if session.ends_at is None:
             return start
-        return f"{start}{NBSP}–{NBSP}{dates.clock(session.ends_at)}"
+        return f"{start}{NBSP}– {dates.clock(session.ends_at)}"
 
     @admin.display(description=gettext_lazy("day"))
     def day(self, session):

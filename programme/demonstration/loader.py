@@ -114,6 +114,7 @@ def _add_session(
     end: str = "",
     title: str = "",
     place: str = "",
+    place_en: str = "",
     talks: list[dict] | tuple = (),
 ) -> None:
     session = Session(
@@ -124,6 +125,7 @@ def _add_session(
         kind=kind,
         title_fr=title,
         place_fr=place,
+        place_en=place_en,
     )
     operations.save_session(
         session,

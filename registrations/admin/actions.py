@@ -22,10 +22,6 @@ from registrations.attendance import halves_present, may_be_recorded, why_uncert
 from registrations.models import Registration
 from registrations.models.registration import RegistrationQuerySet
 
-# Each person is a field of the page that asks, and DATA_UPLOAD_MAX_NUMBER_FIELDS is
-# 2000; whoever means more people than this writes to all of them instead.
-MOST_AT_ONCE = 1000
-
 
 @action(Verb.EDIT_REGISTRATIONS, description=gettext_lazy("Cancel…"))
 def cancel(model_admin, request, queryset):
@@ -185,17 +181,10 @@ def ask(
     consequences: list[str] | None = None,
     **page,
 ):
-    """The page that asks; without anybody, or with too many people, only a word."""
+    """The page that asks; without anybody, only a word."""
     count = people.count()
     if not count:
         model_admin.message_user(request, nobody, messages.WARNING)
-        return None
-    if count > MOST_AT_ONCE:
-        model_admin.message_user(
-            request,
-            _("Select %(most)s people at most.") % {"most": MOST_AT_ONCE},
-            messages.WARNING,
-        )
         return None
     return confirm_page(
         model_admin,

@@ -90,10 +90,10 @@ def _details(
             "half_days": _("half-days"),
         }
         fields = [f for f in entry.details.get("fields", []) if f != "needs"]
-        columns: list[Any] = [
+        own: list[Any] = [
             Registration._meta.get_field(f) for f in fields if f not in beside
         ]
-        labels = [str(column.verbose_name) for column in columns]
+        labels = [str(field.verbose_name) for field in own]
         labels += [beside[name] for name in fields if name in beside]
         if sees_needs and "needs" in entry.details.get("fields", []):
             labels.append(_("needs"))

@@ -127,7 +127,7 @@ class MessageAdmin(OfEventAdmin):
 
     def list_context(self, request) -> dict:
         event = request.listed_event
-        title = _("Messages: %(event)s") % {"event": event.title} if event else None
+        title = _("Messages: %(event)s") % {"event": event} if event else None
         return super().list_context(request) | {"title": title or _("Messages")}
 
     def render_change_form(

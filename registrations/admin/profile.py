@@ -47,7 +47,7 @@ class ProfileAdmin(AskedAdmin):
     def list_context(self, request) -> dict:
         title: object = _("Profiles")
         if event := request.listed_event:
-            title = _("Profiles: %(event)s") % {"event": event.title}
+            title = _("Profiles: %(event)s") % {"event": event}
         return super().list_context(request) | {"title": title}
 
     def why_it_stays(self, obj) -> str:

@@ -77,7 +77,7 @@ class QuestionAdmin(AskedAdmin):
     def list_context(self, request) -> dict:
         context: dict = {"title": _("Questions")}
         if event := request.listed_event:
-            context["title"] = _("Questions: %(event)s") % {"event": event.title}
+            context["title"] = _("Questions: %(event)s") % {"event": event}
             context["subtitle"] = _advice(event)
         return super().list_context(request) | context
 

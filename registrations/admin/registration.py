@@ -90,14 +90,9 @@ class RegistrationAdmin(PeopleAdmin):
         return shown
 
     def get_list_filter(self, request):
-        shown = [
-            EventFilter,
-            "status",
-            filters.ProfileFilter,
-            attending.WorkshopFilter,
-            attending.HalfDayFilter,
-        ]
+        shown = [EventFilter, "status", filters.ProfileFilter]
         if access.may(request.user, Verb.EDIT_REGISTRATIONS, request.listed_event):
+            shown += [attending.WorkshopFilter, attending.HalfDayFilter]
             shown += ["origin", filters.AttentionFilter]
         if _has_begun(request):
             shown.append(filters.PresenceFilter)

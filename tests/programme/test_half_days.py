@@ -40,7 +40,7 @@ def test_the_day_of_2019():
     ]
     with translation.override("fr"):
         [morning, _afternoon] = half_days(event)
-        assert morning.label == "Matin (9\u00a0h\u00a0–\u00a012\u00a0h\u00a050)"
+        assert morning.label == "Matin (9\u00a0h\u00a0– 12\u00a0h\u00a050)"
     assert morning.key == ("2019-05-22", "morning")
 
 
