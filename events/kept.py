@@ -4,6 +4,7 @@ A whole public page is kept for the minute, under everything that it is made fro
 values of the rows themselves, so that nobody has to remember to throw it away.
 """
 
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from threading import Lock
@@ -18,6 +19,8 @@ from events.models import Event
 from events.states import State
 
 PAGES = 200
+# What stands in a kept page for the token of whoever reads it; nobody can type it.
+TOKEN_MARK = secrets.token_hex(16)
 
 
 class Kept:

@@ -1,5 +1,7 @@
 """Finds the event that an address names, and answers for addresses of the past."""
 
+from functools import cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 
 from events import dates
 from events.models import Event, EventSlug
+from events.models.event_queryset import EventQuerySet
 from events.nouns import NOUNS, EventType
 
 PREVIEW = "apercu"
@@ -38,9 +41,10 @@ def public_event(request: HttpRequest, slug: str) -> Event:
     other address, EventMovedError for an earlier one and EventGoneError for a deleted
     event: views let them pass, AnswerForPastAddresses turns them into pages.
     """
-    event = Event.objects.for_page().filter(slug=slug, deleted_at=None).first()
-    if event is None:
-        raise _reason_for_absence(request, slug)
+    try:
+        event = _for_page().get(slug=slug, deleted_at=None)
+    except Event.DoesNotExist:
+        raise _reason_for_absence(request, slug) from None
     if not event.is_published:
         if not _has_preview_key(request, event):
             raise Http404
@@ -63,6 +67,12 @@ class AnswerForPastAddresses:
         if isinstance(exception, EventGoneError):
             return _gone(request, exception.event)
         return None
+
+
+@cache
+def _for_page() -> EventQuerySet:
+    """Put together once: every public page starts from a copy of it."""
+    return Event.objects.for_page().order_by()
 
 
 def _reason_for_absence(request: HttpRequest, slug: str) -> Exception:

@@ -1,9 +1,13 @@
 """The page that everybody sees after a form, and the address corrected from it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from events import kept
 from events.lookup import public_event
 from registrations import cookies, limits, operations, typing_errors
 from registrations.desk import RegistrationRefused
@@ -12,6 +16,8 @@ from registrations.models import Submission
 from registrations.views.privacy import private, read_or_post
 from registrations.views.redirects import see_result
 from registrations.wording import why_not_corrected
+
+_forms = kept.Kept(room=2)
 
 
 @private
@@ -32,8 +38,20 @@ def recorded(request: HttpRequest, slug: str) -> HttpResponse:
         "suggestion": typing_errors.suggestion(address),
         "why_not_corrected": why_not_corrected(submission.event),
         "form": form,
+        "empty_form": _empty_form(request),
     }
     return render(request, "registrations/recorded.html", context)
+
+
+def _empty_form(request: HttpRequest) -> SafeString:
+    """The form that corrects an address, made once a language, for this reader."""
+
+    def render_form() -> str:
+        context = {"form": CorrectAddressForm(), "csrf_token": kept.TOKEN_MARK}
+        return render_to_string("registrations/_correction_form.html", context)
+
+    html = _forms.get(get_language(), render_form)
+    return SafeString(html.replace(kept.TOKEN_MARK, get_token(request)))
 
 
 def _correct(

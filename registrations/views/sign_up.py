@@ -30,8 +30,8 @@ from registrations.views.another import ANOTHER, another_person
 from registrations.views.privacy import private, read_or_post
 from registrations.views.redirects import see_result
 
-# What stands in the kept form for the keys of whoever reads it; nobody can type them.
-TOKEN_MARK, REQUEST_MARK = secrets.token_hex(16), secrets.token_hex(16)
+# What stands in the kept form for the key of whoever reads it.
+REQUEST_MARK = secrets.token_hex(16)
 
 
 # Kept for the Back button, whose form must carry the key that it was sent with.
@@ -58,10 +58,10 @@ def _show_kept_form(request: HttpRequest, event: Event) -> HttpResponse:
 
     def context() -> dict:
         form = RegistrationForm(event=event, initial={"request": REQUEST_MARK})
-        return _context_of(event, form) | {"csrf_token": TOKEN_MARK}
+        return _context_of(event, form) | {"csrf_token": kept.TOKEN_MARK}
 
     own = {
-        TOKEN_MARK: get_token(request),
+        kept.TOKEN_MARK: get_token(request),
         REQUEST_MARK: new_request(cookies.submission(request)[0]),
     }
     template = "registrations/register.html"

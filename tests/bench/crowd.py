@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 import sys
+import zlib
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from time import perf_counter
@@ -21,6 +22,8 @@ SECONDS_BEFORE_AGAIN = 0.3
 MOST_TRIES = 200
 TYPING_SECONDS = 2.2
 PEOPLE_BEHIND_ONE_ADDRESS = 100
+# Typing included: as many have the form before them when the last seat goes.
+IN_PROGRESS = 240
 HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 NAME, VALUE = re.compile(r'name="([^"]*)"'), re.compile(r'value="([^"]*)"')
 BUTTON = re.compile(r'name=["\'](register|join)["\']')
@@ -61,7 +64,8 @@ class Visitor:
             writer.close()
 
     def _head(self, path: str, form: dict | None, length: int) -> bytes:
-        network = self.number // PEOPLE_BEHIND_ONE_ADDRESS
+        group = self.number // PEOPLE_BEHIND_ONE_ADDRESS
+        network = zlib.crc32(f"{path} {group}".encode()) % 2**16
         lines = [
             f"{'GET' if form is None else 'POST'} {path} HTTP/1.1",
             f"Host: {HOST}",
@@ -159,8 +163,14 @@ async def crowd(what: str, port: int, path: str, count: int) -> dict:
     kind = PatientVisitor if what == "insist" else Visitor
     visitors = [kind(port, number, line) for number in range(count)]
     act = read if what == "read" else register
+    in_progress = asyncio.Semaphore(IN_PROGRESS)
+
+    async def come(visitor: Visitor) -> str:
+        async with in_progress:
+            return await act(visitor, path)
+
     start = perf_counter()
-    outcomes = await asyncio.gather(*(act(visitor, path) for visitor in visitors))
+    outcomes = await asyncio.gather(*map(come, visitors))
     return {
         "seconds": perf_counter() - start,
         "outcomes": {each: outcomes.count(each) for each in set(outcomes)},
