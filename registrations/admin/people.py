@@ -1,13 +1,14 @@
 """What every list of people of an event has in common."""
 
 from django.contrib.admin.options import ActionLocation
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy
 
 from events import access
 from events.access import Verb
 from events.admin.of_event import OfEventAdmin
 from events.admin.scoped import key_of
+from events.models import Event
 from registrations.admin import filters
 from registrations.models import Registration
 
@@ -22,7 +23,9 @@ class PeopleAdmin(OfEventAdmin):
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request).kept()
-        return queryset.annotate(time_zone=F("event__time_zone"))
+        # Not a join, which would also be made to count the rows of the list.
+        zones = Event.objects.filter(pk=OuterRef("event")).values("time_zone")
+        return queryset.annotate(time_zone=Subquery(zones))
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """A registration is cancelled, or emptied: its row stays for the figures."""

@@ -213,7 +213,13 @@ class Registration(models.Model):
                 name="registration_active_by_event",
                 condition=Q(status__in=["confirmed", "waiting"]),
             ),
-            models.Index("event", "sort_key", "id", name="registration_by_name"),
+            models.Index(
+                "event",
+                "sort_key",
+                "id",
+                name="registration_by_name",
+                condition=Q(erased_at=None),
+            ),
             models.Index(
                 "event",
                 "source",
