@@ -33,11 +33,13 @@ def bystander():
 
 
 def _sqlite() -> str:
+    """Another process reads the files: closing them here would drop the locks that
+    SQLite holds on them for this process (https://sqlite.org/howtocorrupt.html)."""
     path = Path(connection.settings_dict["NAME"])
     files = [path, *path.parent.glob(f"{path.name}-*")]
-    raw = [file.read_bytes().decode(errors="replace") for file in files]
+    raw = subprocess.check_output(["cat", *files]).decode(errors="replace")
     with closing(sqlite3.connect(path)) as database:
-        return "\n".join([*raw, *database.iterdump()])
+        return "\n".join([raw, *database.iterdump()])
 
 
 def _postgresql(folder: Path) -> str:
