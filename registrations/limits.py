@@ -98,6 +98,12 @@ def count_sign_up(request: HttpRequest, event: Event, address: str | None) -> bo
     return bool(person) and hits[person] > ADDRESS.most
 
 
+def give_back_sign_up(event: Event, address: str) -> None:
+    """The form was refused at the desk, as when the last place has just gone: whoever
+    must send it again takes nothing more from the event or from their address."""
+    _give_back(EVENT.key(event.pk), _address_key(event, address))
+
+
 def give_back_address(event: Event, address: str) -> None:
     """The post was refused: nothing was recorded under this address.
 

@@ -107,7 +107,7 @@ def _record(
             full_workshops=form.full_workshops,
         )
     except RegistrationRefused as refusal:
-        limits.give_back_address(event, form.answers.email)
+        limits.give_back_sign_up(event, form.answers.email)
         return _show_refusal(request, event, form, refusal)
     response = see_result("registrations:recorded", event.slug)
     cookies.remember_submission(response, form.request_key, form.answers.fingerprint)

@@ -409,3 +409,14 @@ def test_a_proof_of_the_last_check_is_no_key_of_a_form(posts):
 
     assert response.context["is_too_old"]
     assert not Registration.objects.exists()
+
+
+def test_whoever_lost_the_last_place_sends_again_without_using_up_the_event(posts):
+    event = EventFactory(seats=1)
+    RegistrationFactory(event=event)
+
+    refused = posts(event, "a@example.org")  # the form announced a place
+    hits = RateLimit.objects.get(key=limits.EVENT.key(event.pk)).hits
+    accepted = posts(event, "a@example.org", register="", join="1")
+
+    assert (refused.status_code, hits, accepted.status_code) == (200, 0, 303)
