@@ -37,7 +37,8 @@ def public_event(request: HttpRequest, slug: str) -> Event:
     """The event of a public page, as `for_page()` brings it.
 
     A draft answers to the preview key of its organisers alone; `event.preview_query`
-    then carries the key on to the other pages of the event. Raises Http404 for any
+    then carries the key on to the other pages of the event. With the key, a published
+    event shows the programme that is being written. Raises Http404 for any
     other address, EventMovedError for an earlier one and EventGoneError for a deleted
     event: views let them pass, AnswerForPastAddresses turns them into pages.
     """
@@ -45,10 +46,10 @@ def public_event(request: HttpRequest, slug: str) -> Event:
         event = _for_page().get(slug=slug, deleted_at=None)
     except Event.DoesNotExist:
         raise _reason_for_absence(request, slug) from None
-    if not event.is_published:
-        if not _has_preview_key(request, event):
-            raise Http404
+    if _has_preview_key(request, event):
         event.preview_query = f"?{PREVIEW}={event.preview_key}"
+    elif not event.is_published:
+        raise Http404
     return event
 
 

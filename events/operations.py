@@ -127,6 +127,7 @@ def publish(event: Event, *, actor: User) -> bool:
         )
     _write(event, published_at=timezone.now())
     record(Act.EVENT_PUBLISHED, event, actor)
+    signals.event_published.send(sender=None, event=event, actor=actor)
     return True
 
 

@@ -3,6 +3,9 @@
 Each carries `event`, as it is after the change. A receiver answers whether people were
 written to (`event_cancelled`, `event_postponed`), or are yet to be (`event_moved`).
 
+`event_published` is sent when the page of a draft is shown to everybody. A receiver
+refuses by raising EventRefusedError.
+
 `event_cancelled` also carries `reason`, and `event_moved` carries `before`: what
 events.moves.announced said of the event until then. `member_invited` carries the
 `membership` of somebody who joins a team.
@@ -12,6 +15,7 @@ from typing import Any
 
 from django.dispatch import Signal
 
+event_published = Signal()
 event_cancelled = Signal()
 event_postponed = Signal()
 event_moved = Signal()

@@ -1,4 +1,4 @@
-"""The programme kept in the memory of this process, once made.
+"""The programme that readers see, kept in the memory of this process, once made.
 
 One query a page tells the version of the event’s programme; what was kept for another
 version is not asked for again, and leaves when room is needed.
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from events.kept import Kept
 from events.models import Event
-from programme import timetable
+from programme import snapshot, timetable
 from programme.timetable import Programme, Row
 
 PROGRAMMES = 100
@@ -23,8 +23,11 @@ _pages = Kept(PAGES)
 
 
 def programme(event: Event) -> Programme:
-    """The programme of an event, in the active language."""
-    return _programmes.get(_key(event), lambda: timetable.of_event(event))
+    """The programme that readers see, in the active language: the published one.
+
+    Of an event that is a draft, and for whoever has the preview key, the working copy.
+    """
+    return _programmes.get(_key(event), lambda: _programme(event))
 
 
 def page(event: Event, template: str) -> SafeString:
@@ -36,7 +39,7 @@ def page(event: Event, template: str) -> SafeString:
     key = (_key(event), template, current and current.anchor, until)
 
     def render() -> SafeString:
-        changed_at = event.programme_changed_at
+        changed_at = event.programme_published_at
         context = {
             "event": event,
             "programme": value,
@@ -49,11 +52,20 @@ def page(event: Event, template: str) -> SafeString:
     return _pages.get(key, render)
 
 
+def _programme(event: Event) -> Programme:
+    if event.preview_query or event.published_at is None:
+        return timetable.of_event(event)
+    publication = event.publications.first()
+    content = publication.content if publication else []
+    return timetable.build(event, snapshot.load(content))
+
+
 def _key(event: Event) -> tuple:
     """Whatever the pages of a programme take from the event, and the language."""
     return (
         event.uid,
         event.programme_version,
+        event.published_at is None,
         event.slug,
         event.preview_query,
         event.starts_at,

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
-from events.models import Event
+from events import signals
+from events.models import Event, User
 from programme import operations
 
 
@@ -26,3 +27,9 @@ def follow_to_another_day(instance: Any, **kwargs) -> None:
     """The rows go along with the day of their event, at the same hours."""
     if instance._days_moved:
         operations.move_to_other_days(instance, instance._days_moved)
+
+
+@receiver(signals.event_published)
+def publish_along(event: Event, actor: User, **kwargs) -> None:
+    """The page of the event comes with the programme that was written until then."""
+    operations.publish(event, actor=actor)

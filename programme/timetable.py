@@ -1,7 +1,8 @@
-"""The programme as one plain value, built from the rows.
+"""The programme as one plain value, built from copies of the rows.
 
 Every public output reads this value: page, calendar, structured data. It is built for
-one language, in which it carries the texts, and knows nothing of the database.
+one language, in which it carries the texts, and knows nothing of the database. The
+copies are those of the working rows, or of a publication.
 """
 
 import string
@@ -12,7 +13,8 @@ from itertools import groupby
 
 from events.languages import Language, current_language
 from events.models import Event
-from programme import models
+from programme import models, snapshot
+from programme.snapshot import ContributionCopy, PersonCopy, SessionCopy
 
 NOON_WITHOUT_A_MEAL = time(13)
 ROWS_ON_EVENT_PAGE = 20
@@ -40,6 +42,10 @@ class Appearance:
     name: str
     function: str = models.Participation.Function.SPEAKER
     roles: tuple[Text, ...] = ()
+    # Beside the name as it is printed; two that are printed the same are equal.
+    given_name: str = field(default="", compare=False)
+    family_name: str = field(default="", compare=False)
+    person_uid: str = field(default="", compare=False)
 
     @property
     def is_speaker(self) -> bool:
@@ -58,6 +64,10 @@ class Talk:
     abstract: Text = Text()
     duration: int | None = None
     people: tuple[Appearance, ...] = ()
+    # In which it is held; never empty once built from a row.
+    language: str = field(default="", compare=False)
+    key: int = field(default=0, compare=False)
+    uid: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,11 @@ class Row:
     talks: tuple[Talk, ...] = ()
     session_key: int = field(default=0, compare=False)
     takes_sign_ups: bool = False
+    seats: int | None = None
+    room: str = ""  # as it is stored: the same in both languages
+    capacity: int | None = None  # of the room
+    uid: str = field(default="", compare=False)
+    sequence: int = field(default=0, compare=False)
 
     @property
     def end(self) -> datetime | None:
@@ -210,12 +225,12 @@ class Programme:
 
 
 def of_event(event: Event) -> Programme:
-    """The programme of an event, in the active language."""
-    return build(event, event.sessions.for_programme())
+    """The working copy of the programme of an event, in the active language."""
+    return build(event, snapshot.take(event))
 
 
-def build(event: Event, sessions: Iterable[models.Session]) -> Programme:
-    """The programme of these sessions, which `for_programme()` put in order."""
+def build(event: Event, sessions: Iterable[SessionCopy]) -> Programme:
+    """The programme of these rows, which are in order, in the active language."""
     by_date = [(day, list(of_day)) for day, of_day in groupby(sessions, _date)]
     days = [
         Day(day, _rows(event, of_day, f"d{number}-" if len(by_date) > 1 else ""))
@@ -225,7 +240,7 @@ def build(event: Event, sessions: Iterable[models.Session]) -> Programme:
     return Programme(starts_at, event.local_end, tuple(days))
 
 
-def _date(session: models.Session) -> date:
+def _date(session: SessionCopy) -> date:
     return session.date
 
 
@@ -263,7 +278,7 @@ def _midnight_after(row: Row) -> datetime:
     return datetime.combine(next_day, time(), row.starts_at.tzinfo)
 
 
-def _row(event: Event, session: models.Session) -> Row:
+def _row(event: Event, session: SessionCopy) -> Row:
     def moment(of_day: time) -> datetime:
         return datetime.combine(session.date, of_day, event.zone)
 
@@ -276,30 +291,39 @@ def _row(event: Event, session: models.Session) -> Row:
         own_title=_text(session, "title", spoken),
         description=_text(session, "description", spoken),
         place=_text(session, "place", spoken),
-        talks=tuple(_talk(event, row) for row in session.contributions.all()),
-        session_key=session.pk,
+        talks=tuple(_talk(event, row) for row in session.contributions),
+        session_key=session.key,
         takes_sign_ups=session.takes_sign_ups,
+        seats=session.seats,
+        room=session.room,
+        capacity=session.capacity,
+        uid=session.uid,
+        sequence=session.sequence,
     )
 
 
-def _talk(event: Event, contribution: models.Contribution) -> Talk:
+def _talk(event: Event, contribution: ContributionCopy) -> Talk:
     spoken = contribution.language or event.content_language
     return Talk(
         title=_text(contribution, "title", spoken),
         abstract=_text(contribution, "abstract", spoken),
         duration=contribution.duration,
-        people=tuple(
-            _appearance(event, row) for row in contribution.participations.all()
-        ),
+        people=tuple(_appearance(event, person) for person in contribution.people),
+        language=spoken,
+        key=contribution.key,
+        uid=contribution.uid,
     )
 
 
-def _appearance(event: Event, participation: models.Participation) -> Appearance:
+def _appearance(event: Event, person: PersonCopy) -> Appearance:
     spoken = event.content_language
     return Appearance(
-        name=participation.person.full_name,
-        function=participation.function,
-        roles=tuple(_text(role, "text", spoken) for role in participation.roles.all()),
+        name=person.full_name,
+        function=person.function,
+        roles=tuple(_text(role, "text", spoken) for role in person.roles),
+        given_name=person.given_name,
+        family_name=person.family_name,
+        person_uid=person.uid,
     )
 
 

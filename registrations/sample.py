@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 
 from events.languages import Language
 from events.models import Event, Venue
+from programme import operations
 from programme.models import Contribution, Participation, Person, Session
 from registrations.models import Profile, Registration, Status
 
@@ -93,6 +94,7 @@ def _add_rows(event: Event, first_day: datetime, count: int) -> None:
     for talk, (given_name, family_name) in zip(talks, _names(), strict=False):
         person = Person.objects.create(given_name=given_name, family_name=family_name)
         Participation.objects.create(contribution=talk, person=person)
+    operations.publish(event, actor=None)
 
 
 def _clock(slot: int) -> time:

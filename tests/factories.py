@@ -1,6 +1,7 @@
 """Makes what tests need. Each factory makes the usual case; traits name the others."""
 
 from datetime import time, timedelta
+from functools import reduce
 
 import factory
 from django.utils import timezone
@@ -16,12 +17,15 @@ from events.models import (
     User,
     Venue,
 )
+from programme import snapshot
 from programme.half_days import Half
 from programme.models import (
     Contribution,
     Participation,
     ParticipationRole,
     Person,
+    Publication,
+    Room,
     Session,
 )
 from registrations.models import (
@@ -170,6 +174,14 @@ class DocumentFactory(DjangoModelFactory):
     file = factory.django.FileField(filename="programme.pdf", data=b"%PDF-1.7 test")
 
 
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = Room
+
+    event = factory.SubFactory(EventFactory)
+    name_fr = factory.Sequence(lambda n: f"Salle {n}")
+
+
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
@@ -178,7 +190,34 @@ class PersonFactory(DjangoModelFactory):
     family_name = factory.Sequence(lambda n: f"Fugier {n}")
 
 
-class SessionFactory(DjangoModelFactory):
+class OfProgramme(DjangoModelFactory):
+    """A row of a programme; that of a published event is published with it at once."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        row = super()._create(model_class, *args, **kwargs)
+        publish_programme(reduce(getattr, model_class.event_path.split("__"), row))
+        return row
+
+
+def publish_programme(event: Event) -> None:
+    """Let readers of a published event see the rows as they are in the tables now."""
+    if event.published_at is None:
+        return
+    content = snapshot.dump(snapshot.take(event))
+    Publication.objects.update_or_create(
+        event=event,
+        number=1,
+        defaults={"content": content, "published_at": event.published_at},
+    )
+    event.programme_version += 1
+    Event.objects.filter(pk=event.pk).update(programme_version=event.programme_version)
+
+
+class SessionFactory(OfProgramme):
     """A plenary at ten on the day of its event, without people."""
 
     class Meta:
@@ -190,7 +229,7 @@ class SessionFactory(DjangoModelFactory):
     title_fr = "Introduction générale"
 
 
-class ContributionFactory(DjangoModelFactory):
+class ContributionFactory(OfProgramme):
     class Meta:
         model = Contribution
 
@@ -198,7 +237,7 @@ class ContributionFactory(DjangoModelFactory):
     title_fr = "L’enseignant référent"
 
 
-class ParticipationFactory(DjangoModelFactory):
+class ParticipationFactory(OfProgramme):
     """Somebody who speaks, without a role."""
 
     class Meta:
@@ -208,7 +247,7 @@ class ParticipationFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
 
 
-class ParticipationRoleFactory(DjangoModelFactory):
+class ParticipationRoleFactory(OfProgramme):
     class Meta:
         model = ParticipationRole
 

@@ -5,7 +5,7 @@ from events.models.event import Event
 from events.models.event_slug import EventSlug
 from events.models.journal import JournalEntry
 from events.models.membership import Membership
-from events.models.organisation import Organisation, Partnership
+from events.models.organisation import Organisation, OrganisationName, Partnership
 from events.models.user import User
 from events.models.venue import Venue
 
@@ -16,6 +16,7 @@ __all__ = [
     "JournalEntry",
     "Membership",
     "Organisation",
+    "OrganisationName",
     "Partnership",
     "User",
     "Venue",

@@ -246,6 +246,11 @@ class Event(models.Model):
             MinLengthValidator(3),
         ],
     )
+    has_speaker_pages = models.BooleanField(
+        _("a page for each person who speaks"),
+        default=False,
+        help_text=_("With what they say in this programme. Names lead to it."),
+    )
     accent = models.CharField(
         _("colour"), max_length=8, choices=Accent, default=Accent.PETROLE
     )
@@ -274,6 +279,7 @@ class Event(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     programme_version = models.PositiveIntegerField(default=1, editable=False)
     programme_changed_at = models.DateTimeField(null=True, editable=False)
+    programme_published_at = models.DateTimeField(null=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

@@ -1,8 +1,12 @@
 """Who runs, hosts and supports events."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from events.text import search_key
 
 
 class Organisation(models.Model):
@@ -21,6 +25,52 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationName(models.Model):
+    """A spelling that means an organisation, in one event: « UCP », « univ. Cergy ».
+
+    What people typed and what was printed stays as it is; this groups it.
+    """
+
+    event_path = "event"
+
+    event = models.ForeignKey(
+        "events.Event",
+        models.CASCADE,
+        related_name="organisation_names",
+        verbose_name=_("event"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        related_name="names",
+        verbose_name=_("organisation"),
+    )
+    name = models.CharField(_("as it is written"), max_length=300)
+    search_key = models.CharField(max_length=900, editable=False)
+
+    class Meta:
+        verbose_name = _("spelling of an organisation")
+        verbose_name_plural = _("spellings of organisations")
+        ordering = ["event", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "event", "search_key", name="organisation_name_once_per_event"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs) -> None:
+        self.search_key = search_key(self.name)[:900]
+        super().save(**kwargs)
+
+
+def logo_path(partnership: "Partnership", filename: str) -> str:
+    """A name of ours on disk: every logo is stored as PNG."""
+    return f"logos/{uuid4().hex}.png"
 
 
 class Partnership(models.Model):
@@ -53,6 +103,19 @@ class Partnership(models.Model):
         max_length=200,
         blank=True,
         help_text=_("Empty: the name of the organisation on the day it was added."),
+    )
+    logo = models.ImageField(
+        _("logo"),
+        upload_to=logo_path,
+        width_field="logo_width",
+        height_field="logo_height",
+        blank=True,
+        help_text=_("PNG, JPEG or WebP, 2 MB or less."),
+    )
+    logo_width = models.PositiveIntegerField(null=True, editable=False)
+    logo_height = models.PositiveIntegerField(null=True, editable=False)
+    logo_alt = models.CharField(
+        _("text that stands for the logo"), max_length=150, blank=True
     )
     position = models.PositiveSmallIntegerField(_("order"), default=1)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Event
-from programme import checks, timetable
+from programme import checks, snapshot, timetable
 from programme.checks import Fact
 from programme.models import Session
 from programme.operations import People
@@ -81,7 +81,8 @@ def _facts_of_events(events: set[int]) -> dict[int, RowFacts]:
 
 
 def _facts_of_event(sessions: list[Session]) -> dict[int, RowFacts]:
-    programme = timetable.build(sessions[0].event, sessions)
+    rows = snapshot.copies(sessions)
+    programme = timetable.build(sessions[0].event, rows)
     warnings = checks.warnings(programme)
     return {
         session.pk: RowFacts(row, [fact for fact in warnings if row in fact.rows])

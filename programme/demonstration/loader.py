@@ -55,6 +55,7 @@ def load(*, organiser: User, day: date = HELD_ON, seats: int | None = None) -> E
         _add_partner(event, position, **partner)
     for row in DATA["sessions"]:
         _add_session(event, day, organiser, **row)
+    operations.publish(event, actor=organiser)
     event.refresh_from_db()
     return event
 

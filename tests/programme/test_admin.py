@@ -260,7 +260,9 @@ def test_english_titles_and_roles(client, event, organiser):
         },
     )
 
-    page = client.get(f"/en/{event.slug}/programme/").text
+    page = client.get(
+        f"/en/{event.slug}/programme/?apercu={event.preview_key}"
+    ).text
     assert "A link" in page
     assert "councillor" in page
     assert "élue" not in page
@@ -283,11 +285,12 @@ def test_what_others_have_saved_meanwhile_is_not_undone(client, event, organiser
     assert str(talk.participations.get()) == "Anne MARTIN"
 
 
-def public_page(client, event):
-    return client.get(reverse("programme:programme", args=[event.slug])).text
+def preview(client, event):
+    address = reverse("programme:programme", args=[event.slug])
+    return client.get(f"{address}?apercu={event.preview_key}").text
 
 
-def test_every_edit_is_shown_at_once(client, event, organiser):
+def test_the_preview_shows_every_edit_at_once(client, event, organiser):
     row = add_row(event, time(10), title_fr="Une ligne")
     talk = ContributionFactory(session=row, title_fr="Un lien")
     edits = [
@@ -302,41 +305,41 @@ def test_every_edit_is_shown_at_once(client, event, organiser):
         ({"contributions-0-people": "Anne MARTIN (discussion), élue"}, "Discussion"),
     ]
     for changes, shown in edits:
-        assert shown not in public_page(client, event)
+        assert shown not in preview(client, event)
         save(client, row, **changes)
-        assert shown in public_page(client, event)
+        assert shown in preview(client, event)
 
     save(client, row, **{"contributions-0-DELETE": "on"})
-    assert "Un autre lien" not in public_page(client, event)
+    assert "Un autre lien" not in preview(client, event)
     assert not Contribution.objects.filter(pk=talk.pk).exists()
 
     save(client, row, is_hidden="on")
-    assert "Une autre ligne" not in public_page(client, event)
+    assert "Une autre ligne" not in preview(client, event)
 
 
-def test_a_corrected_name_is_shown_at_once(client, event, organiser):
+def test_the_preview_shows_a_corrected_name_at_once(client, event, organiser):
     row = ParticipationFactory(
         contribution__session__event=event,
         person__given_name="Valerie",
         person__family_name="BAUDE",
     )
-    assert "Valerie BAUDE" in public_page(client, event)
+    assert "Valerie BAUDE" in preview(client, event)
 
     client.post(
         f"{PEOPLE}{row.person_id}/change/",
         {"given_name": "Valérie", "family_name": "Baude"},
     )
 
-    assert "Valérie BAUDE" in public_page(client, event)
+    assert "Valérie BAUDE" in preview(client, event)
 
 
 def test_a_deleted_row_is_gone_with_its_people(client, event, organiser):
     row = ParticipationFactory(contribution__session__event=event).contribution.session
-    assert "Introduction générale" in public_page(client, event)
+    assert "Introduction générale" in preview(client, event)
 
     client.post(f"{LIST}{row.pk}/delete/", {"post": "yes"})
 
-    assert "Introduction générale" not in public_page(client, event)
+    assert "Introduction générale" not in preview(client, event)
     assert not Person.objects.exists()
 
 

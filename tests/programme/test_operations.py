@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from events.access import Role
-from events.models import JournalEntry
-from programme import entry, operations
+from events.models import Event, JournalEntry
+from programme import entry, operations, snapshot
 from programme.models import Contribution, Participation, Person, Session
 from tests.factories import (
     ContributionFactory,
@@ -70,6 +70,10 @@ def test_a_row_is_saved_with_its_talks_and_people(event, actor):
         ("Anne MARTIN", "chair", ["élue", "chercheuse"]),
         ("Jean DUPONT", "speaker", []),
     ]
+
+
+def versions(*events):
+    return [Event.objects.get(pk=event.pk).programme_version for event in events]
 
 
 def test_every_change_makes_a_new_version_and_a_line_in_the_journal(event, actor):
@@ -272,14 +276,13 @@ def test_a_corrected_name_is_corrected_in_every_event_of_the_team(event, actor):
     person = PersonFactory(given_name="Valerie", family_name="BAUDE")
     for one in [event, other]:
         ParticipationFactory(contribution__session__event=one, person=person)
+    before = versions(event, other)
 
     corrected = operations.correct_name(person, "Valérie", "Baude", actor=actor)
 
     assert corrected == person
     assert str(Person.objects.get()) == "Valérie BAUDE"
-    for one in [event, other]:
-        one.refresh_from_db()
-        assert one.programme_version == 2
+    assert versions(event, other) == [version + 1 for version in before]
 
 
 def test_a_corrected_name_leaves_the_events_of_others_alone(event, actor):
@@ -314,29 +317,40 @@ def test_deleted_rows_change_the_programme_of_each_event(event, actor):
     other = MembershipFactory(user=actor).event
     rows = [add_row(event, time(9)), SessionFactory(event=other)]
     ParticipationRoleFactory(participation__contribution__session=rows[0])
+    before = versions(event, other)
 
     operations.remove_sessions(rows, actor=actor)
 
     assert not Session.objects.exists()
-    for one in [event, other]:
-        one.refresh_from_db()
-        assert one.programme_version == 2
+    assert versions(event, other) == [version + 1 for version in before]
 
 
 def test_rows_follow_their_event_to_another_day(actor):
     event = two_days()
     first, second = add_row(event, time(10)), add_row(event, time(9), date=NEXT_DAY)
 
+    [before] = versions(event)
     event.starts_at += timedelta(days=7, hours=1)
     event.ends_at += timedelta(days=7)
     event.save(update_fields=["starts_at", "ends_at"])
 
     for row, day in [(first, DAY), (second, NEXT_DAY)]:
-        before = row.starts_at
+        hour = row.starts_at
         row.refresh_from_db()
-        assert (row.date, row.starts_at) == (day + timedelta(days=7), before)
-    event.refresh_from_db()
-    assert event.programme_version == 2
+        assert (row.date, row.starts_at) == (day + timedelta(days=7), hour)
+    assert versions(event) == [before + 1]
+
+
+def test_what_readers_see_follows_its_event_to_another_day(event):
+    add_row(event, time(10))
+
+    event.starts_at += timedelta(days=7)
+    event.ends_at += timedelta(days=7)
+    event.save(update_fields=["starts_at", "ends_at"])
+
+    [row] = snapshot.load(event.publications.get().content)
+    assert (row.date, row.starts_at) == (DAY + timedelta(days=7), time(10))
+    assert row.sequence == 1
 
 
 def test_rows_stay_when_only_the_hour_of_the_event_changes(event):

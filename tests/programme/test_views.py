@@ -226,13 +226,15 @@ def test_a_kept_programme_costs_two_statements(client, rows, django_assert_num_q
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_a_new_programme_costs_six_statements(client, rows, django_assert_num_queries):
+def test_a_new_programme_costs_three_statements(
+    client, rows, django_assert_num_queries
+):
     event = EventFactory()
     for minute in range(rows):
         row = add_row(event, time(9, minute), date=event.local_start.date())
         ParticipationFactory(contribution__session=row)
 
-    with django_assert_num_queries(6):  # rows, talks, people and roles besides
+    with django_assert_num_queries(3):  # the event, its files, what was published
         page_of(client, event)
 
 
@@ -247,7 +249,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client, the_day):
 
 
 def test_the_date_of_the_last_change_is_shown(client, the_day):
-    the_day.programme_changed_at = datetime(2019, 5, 14, 8, 12, tzinfo=UTC)
+    the_day.programme_published_at = datetime(2019, 5, 14, 8, 12, tzinfo=UTC)
     the_day.save()
 
     assert "Programme mis à jour le 14\u00a0mai 2019 à 10\u00a0h\u00a012" in words(

@@ -21,6 +21,7 @@ from tests.factories import (
     PresenceFactory,
     RegistrationFactory,
     SessionFactory,
+    publish_programme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,7 @@ def test_without_duration():
 def test_no_duration_where_one_half_day_has_none():
     event = study_day()
     event.sessions.filter(starts_at__gte=time(14)).delete()
+    publish_programme(event)
     certificate = certificate_for(event, Half.MORNING, Half.AFTERNOON)
 
     recorded = certificates.text_of(certificate).recorded

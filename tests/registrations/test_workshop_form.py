@@ -22,6 +22,7 @@ from tests.factories import (
     SessionFactory,
     WorkshopFactory,
     WorkshopPlaceFactory,
+    publish_programme,
 )
 from tests.registrations.answering import sign_up
 
@@ -186,6 +187,7 @@ def test_a_programme_that_moved_while_the_form_was_open_asks_again(event, x, sen
     old_name = field_of(x)
     x.starts_at = time(13, 30)
     x.save()
+    publish_programme(event)
 
     response = send(event, **{old_name: x.pk})
 
@@ -203,6 +205,7 @@ def test_what_a_title_holds_is_text(client, event, x):
     x.title_fr = "<b>gras</b>"
     x.place_fr = "<i>salle</i>"
     x.save()
+    publish_programme(event)
 
     text = client.get(_page(event)).text
 
