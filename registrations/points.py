@@ -18,6 +18,8 @@ from django.utils.translation import ngettext
 from events import access, dates, retention
 from events.access import Verb
 from events.models import Event, User
+from programme.checks import Clash, Fact, Gap, MissingEnd, Outside, Overlap, pressing
+from programme.checks import sentence as sentence_of
 from registrations.models import ChangeNotice, Message, Needs, Registration, Status
 
 PUBLISHED_BEFORE = timedelta(days=30)
@@ -41,6 +43,7 @@ class _Facts:
     failed: dict[int, int]
     untold: dict[int, int]
     needs: dict[int, int]
+    programme: dict[int, tuple[Fact, ...]]
 
 
 def of_event(event: Event, user: User) -> list[Point]:
@@ -82,6 +85,7 @@ def _count(events: list[Event]) -> _Facts:
         failed=_tally(undelivered.values_list("event", flat=True)),
         untold=_tally(notices.values_list("event", flat=True)),
         needs=_tally(needs.values_list("registration__event", flat=True)),
+        programme=pressing.by_event(events),
     )
 
 
@@ -97,6 +101,20 @@ def _unpublished(event: Event, facts: _Facts) -> Point | None:
     return Point(_("The page is not published."), _("Publish"), _page_of(event))
 
 
+def _behind(event: Event, facts: _Facts) -> Point | None:
+    """Read off the event alone: the page that it leads to compares."""
+    is_public = event.is_published and event.is_to_come
+    if not (is_public and event.has_unpublished_programme):
+        return None
+    words = (
+        _("The programme has changes that are not published.")
+        if event.programme_published_at
+        else _("The programme is not published.")
+    )
+    path = reverse("admin:programme_session_publish", args=[event.pk])
+    return Point(words, _("Publish"), path)
+
+
 def _untold(event: Event, facts: _Facts) -> Point | None:
     if event.pk not in facts.untold:
         return None
@@ -105,6 +123,37 @@ def _untold(event: Event, facts: _Facts) -> Point | None:
         _("Tell them"),
         reverse("admin:registrations_changenotice_tell", args=[event.pk]),
     )
+
+
+def _overlap(event: Event, facts: _Facts) -> Point | None:
+    return _odd_hours(event, facts, _("See the rows"), Overlap)
+
+
+def _gap(event: Event, facts: _Facts) -> Point | None:
+    return _odd_hours(event, facts, _("See the rows"), Gap)
+
+
+def _clash(event: Event, facts: _Facts) -> Point | None:
+    return _odd_hours(event, facts, _("See"), Clash)
+
+
+def _outside(event: Event, facts: _Facts) -> Point | None:
+    return _odd_hours(event, facts, _("See"), Outside, MissingEnd)
+
+
+def _odd_hours(event: Event, facts: _Facts, action: str, *kinds) -> Point | None:
+    """The first of them in a sentence, and how many others there are."""
+    found = [each for each in facts.programme.get(event.pk, ()) if type(each) in kinds]
+    if not found:
+        return None
+    first, more = found[0], len(found) - 1
+    words = first.at_a_glance if isinstance(first, Overlap) else sentence_of(first)
+    if more:
+        others = ngettext("And %(count)s other.", "And %(count)s others.", more)
+        words = f"{words} {others % {'count': more}}"
+    rows = reverse("admin:programme_session_changelist")
+    path = f"{rows}?event__id__exact={event.pk}#verifications"
+    return Point(words, action, path)
 
 
 def _undelivered(event: Event, facts: _Facts) -> Point | None:
@@ -210,7 +259,12 @@ def _registrations(event: Event, *chosen: str) -> str:
 # In the order of the list; each is shown to whoever may do what it asks.
 _FINDERS = [
     (Verb.PUBLISH, _unpublished),
+    (Verb.EDIT_PROGRAMME, _behind),
     (Verb.SEND_MESSAGES, _untold),
+    (Verb.EDIT_PROGRAMME, _overlap),
+    (Verb.EDIT_PROGRAMME, _gap),
+    (Verb.EDIT_PROGRAMME, _clash),
+    (Verb.EDIT_PROGRAMME, _outside),
     (Verb.SEE_MESSAGES, _undelivered),
     (Verb.EDIT_REGISTRATIONS, _places_to_give),
     (Verb.EDIT_REGISTRATIONS, _overfull),
