@@ -86,7 +86,7 @@ def paths(event) -> dict[str, str]:
     """Every address of the site, for the event and what belongs to it."""
     found = {name: table.address(name, event) for name in table.ROUTES}
     for name in found:
-        if name.endswith("_add"):
+        if name.endswith(("_add", "_paste")):
             found[name] += f"?event={event.pk}"
     return found
 
