@@ -112,10 +112,18 @@ def missing_for_publication(event: Event) -> list[str]:
 
 
 @transaction.atomic
-def publish(event: Event, *, actor: User) -> bool:
+def publish(
+    event: Event,
+    *,
+    actor: User,
+    with_programme: bool = True,
+    is_acknowledged: bool = True,
+) -> bool:
     """Show the page to everybody. Says whether anything changed.
 
-    Raises EventRefusedError while what the law asks to be told is missing.
+    Without its programme, the page says that it comes later. Raises EventRefusedError
+    while what the law asks to be told is missing, or while a programme has what must be
+    acknowledged and is not.
     """
     before = _lock(event)
     if before.published_at:
@@ -127,7 +135,13 @@ def publish(event: Event, *, actor: User) -> bool:
         )
     _write(event, published_at=timezone.now())
     record(Act.EVENT_PUBLISHED, event, actor)
-    signals.event_published.send(sender=None, event=event, actor=actor)
+    signals.event_published.send(
+        sender=None,
+        event=event,
+        actor=actor,
+        with_programme=with_programme,
+        is_acknowledged=is_acknowledged,
+    )
     return True
 
 

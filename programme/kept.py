@@ -4,6 +4,10 @@ One query a page tells the version of the event’s programme; what was kept for
 version is not asked for again, and leaves when room is needed.
 """
 
+import re
+from copy import copy
+from dataclasses import dataclass
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -11,15 +15,27 @@ from django.utils.translation import get_language
 
 from events.kept import Kept
 from events.models import Event
-from programme import snapshot, timetable
+from events.states import OFF_DIARIES
+from programme import resources, snapshot, timetable
+from programme.news import News, changed_on, of_publications
 from programme.timetable import Programme, Row
 
 PROGRAMMES = 100
 PAGES = 200
+PUBLICATIONS = 100  # of one event, the last ones
+_LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
-_programmes = Kept(PROGRAMMES)
+_versions = Kept(PROGRAMMES)
 _pages = Kept(PAGES)
+
+
+@dataclass(frozen=True)
+class Version:
+    """What readers see from one publication to the next."""
+
+    programme: Programme
+    news: tuple[News, ...] = ()
 
 
 def programme(event: Event) -> Programme:
@@ -27,7 +43,21 @@ def programme(event: Event) -> Programme:
 
     Of an event that is a draft, and for whoever has the preview key, the working copy.
     """
-    return _programmes.get(_key(event), lambda: _programme(event))
+    return _version(event).programme
+
+
+def published(event: Event) -> Programme:
+    """The same whatever the preview key: what people register for."""
+    if not (event.preview_query and event.published_at):
+        return programme(event)
+    event = copy(event)
+    event.preview_query = ""
+    return programme(event)
+
+
+def read(event: Event) -> Programme:
+    """The same out of the database, within a change that is not committed yet."""
+    return _read(event).programme
 
 
 def page(event: Event, template: str) -> SafeString:
@@ -36,7 +66,16 @@ def page(event: Event, template: str) -> SafeString:
     now = event.local(timezone.now())
     current = _current_row(event, value, now)
     until = current.end if current and current.end and current.end > now else None
-    key = (_key(event), template, current and current.anchor, until)
+    is_in_diaries = event.state not in OFF_DIARIES
+    news = () if now >= event.ends_at else _version(event).news
+    key = (
+        _key(event),
+        template,
+        current and current.anchor,
+        until,
+        is_in_diaries,
+        bool(news),
+    )
 
     def render() -> SafeString:
         changed_at = event.programme_published_at
@@ -45,19 +84,37 @@ def page(event: Event, template: str) -> SafeString:
             "programme": value,
             "current": current,
             "until": until,
+            "is_in_diaries": is_in_diaries,
             "changed_at": changed_at and event.local(changed_at),
+            "news": news,
+            "changed_on": changed_on(news),
         }
-        return render_to_string(template, context)
+        return _without_indents(render_to_string(template, context))
 
     return _pages.get(key, render)
 
 
-def _programme(event: Event) -> Programme:
+def _without_indents(html: str) -> SafeString:
+    """Half of a long programme would be the indents of its templates."""
+    return SafeString(_LINE_ENDS.sub("\n", html))
+
+
+def _version(event: Event) -> Version:
+    return _versions.get(_key(event), lambda: _read(event))
+
+
+def _read(event: Event) -> Version:
     if event.preview_query or event.published_at is None:
-        return timetable.of_event(event)
-    publication = event.publications.first()
-    content = publication.content if publication else []
-    return timetable.build(event, snapshot.load(content))
+        draft = timetable.of_event(event)
+        return Version(resources.attached(draft, resources.stored(event)))
+    found = resources.with_resources(event.publications.all())
+    publications = list(found[:PUBLICATIONS])
+    last = publications[0] if publications else None
+    programme = timetable.build(event, snapshot.load(last.content if last else []))
+    return Version(
+        resources.attached(programme, last and last.resources),
+        of_publications(event, publications),
+    )
 
 
 def _key(event: Event) -> tuple:
@@ -75,6 +132,7 @@ def _key(event: Event) -> tuple:
         event.attendance_mode,
         event.content_language,
         event.is_shown_in_french_only,
+        event.has_speaker_pages,
         get_language(),
     )
 

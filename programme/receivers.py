@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from events import signals
 from events.models import Event, User
-from programme import operations
+from events.operations import EventRefusedError
+from programme import checks, operations, timetable
+from programme.models import Resource
+from programme.operations.resources import forget_file
 
 
 @receiver(pre_save, sender=Event)
@@ -29,7 +32,27 @@ def follow_to_another_day(instance: Any, **kwargs) -> None:
         operations.move_to_other_days(instance, instance._days_moved)
 
 
+@receiver(post_delete, sender=Resource)
+def forget_file_of_resource(instance: Any, **kwargs) -> None:
+    """However it is deleted: alone, with its talk or with its row."""
+    forget_file(instance.file.name)
+
+
+@receiver(signals.before_publication)
+def ask_about_overlaps(event: Event, **kwargs) -> list[str]:
+    """Rows that share minutes and a room are published knowingly, or not at all."""
+    overlaps = checks.same_room_overlaps(timetable.of_event(event))
+    return [checks.sentence(overlap) for overlap in overlaps]
+
+
 @receiver(signals.event_published)
-def publish_along(event: Event, actor: User, **kwargs) -> None:
+def publish_along(
+    event: Event, actor: User, with_programme: bool, is_acknowledged: bool, **kwargs
+) -> None:
     """The page of the event comes with the programme that was written until then."""
-    operations.publish(event, actor=actor)
+    if not with_programme:
+        return
+    try:
+        operations.publish(event, actor=actor, accepts_overlaps=is_acknowledged)
+    except operations.ProgrammeRefusedError as refusal:
+        raise EventRefusedError(str(refusal)) from None

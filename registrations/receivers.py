@@ -7,7 +7,12 @@ from django.dispatch import receiver
 
 from events import signals
 from events.models import Event, Membership
-from programme.signals import days_moved, programme_changed, sign_ups_end
+from programme.signals import (
+    days_moved,
+    programme_changed,
+    programme_published,
+    sign_ups_end,
+)
 from registrations import half_days, operations
 from registrations.models import Profile
 
@@ -31,6 +36,12 @@ def keep_the_workshops_of_people(sessions, **kwargs) -> None:
 @receiver(programme_changed)
 def serve_a_changed_programme(event: Event, **kwargs) -> None:
     """A workshop may have more seats."""
+    operations.workshops.serve(event)
+
+
+@receiver(programme_published)
+def serve_published_workshops(event: Event, **kwargs) -> None:
+    """Those who wait for a workshop that nobody saw until now."""
     operations.workshops.serve(event)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from events import dates
 from events.dates import NBSP
+from events.kept import Kept
 from events.models import Event
 from events.states import few_seats
 from programme import kept
@@ -23,6 +24,9 @@ from programme.models import Session
 from programme.timetable import Row
 from registrations.models import Registration, WorkshopPlace
 from registrations.wording import rank_sentence
+
+EVENTS = 100
+_existing = Kept(EVENTS)
 
 
 @dataclass(frozen=True)
@@ -114,23 +118,33 @@ class Wish:
 
 
 def offered(event: Event) -> dict[int, Row]:
-    """The workshops of an event by the key of their session, in order."""
-    return {row.session_key: row for row in kept.programme(event).workshops}
+    """The workshops of an event by the key of their session, in order.
+
+    They are as readers see them. One that the team has taken away since is not offered
+    any more, though readers see it until the programme is published.
+    """
+    rows = {row.session_key: row for row in kept.published(event).workshops}
+    if not rows:
+        return rows
+    key = (event.uid, event.programme_version)
+    existing = _existing.get(key, lambda: frozenset(_sessions(event)))
+    return {key: row for key, row in rows.items() if key in existing}
+
+
+def as_published(event: Event) -> dict[int, Row]:
+    """The same out of the database, within a change that is not committed yet."""
+    return {row.session_key: row for row in kept.read(event).workshops}
 
 
 def seats_of(event: Event) -> dict[int, Seats]:
     """The seats of each workshop of an event at this moment, in one statement."""
     places = WorkshopPlace.objects.filter(session=OuterRef("pk")).order_by()
-    rows: Any = (
-        Session.objects.filter(event=event.pk, takes_sign_ups=True, is_hidden=False)
-        .order_by()
-        .values_list(
-            "pk",
-            "seats",
-            _number(places.confirmed(), Count("pk")),
-            _number(places.in_line(), Count("pk")),
-            _number(places, Max("queue_order")),
-        )
+    rows: Any = _sessions(event).values_list(
+        "pk",
+        "seats",
+        _number(places.confirmed(), Count("pk")),
+        _number(places.in_line(), Count("pk")),
+        _number(places, Max("queue_order")),
     )
     return {key: Seats(*numbers) for key, *numbers in rows}
 
@@ -205,6 +219,14 @@ def hours(row: Row, *, with_day: bool = False) -> str:
     if row.ends_at is None:
         return start
     return f"{start}{NBSP}– {dates.clock(row.ends_at)}"
+
+
+def _sessions(event: Event) -> Any:
+    """The keys of the rows that take sign-ups at this moment."""
+    sessions = Session.objects.filter(
+        event=event.pk, takes_sign_ups=True, is_hidden=False
+    )
+    return sessions.order_by().values_list("pk", flat=True)
 
 
 def _by_workshop(places: Iterable, rows: dict[int, Row]) -> dict[int, Any]:

@@ -14,6 +14,7 @@ from events import dates, operations
 from events.access import Verb
 from events.addresses import full_address
 from events.admin.confirm import confirm_page, is_confirmed
+from events.admin.publish_form import PublishForm
 from events.admin.scoped import action
 from events.admin.telling import ask_to_tell
 from events.fields import LineField
@@ -41,18 +42,18 @@ def _declare(
     done,
     suits: Callable[[Event], object],
     is_refused: Callable[[Event], object] = lambda event: False,
-    form_class: type[forms.Form] = forms.Form,
+    make_form: Callable[..., forms.Form] = lambda events, data: forms.Form(data),
     afterwards: Callable[[Any, Any, Event], None] = lambda *arguments: None,
 ):
     """An admin action around an operation.
 
     `consequences` says what will happen; `suits` tells on which events the action is
-    worth offering, and `is_refused` which ones stand in its way. The fields of the form
-    are what the operation is given; `afterwards` comes after a change.
+    worth offering, and `is_refused` which ones stand in its way. What the form for
+    these events says is what the operation is given; `afterwards` comes after a change.
     """
 
     def act(model_admin, request, queryset):
-        form = form_class(request.POST if is_confirmed(request) else None)
+        form = make_form(queryset, request.POST if is_confirmed(request) else None)
         if not form.is_valid():
             return confirm_page(
                 model_admin,
@@ -189,6 +190,7 @@ ALL = [
         done=gettext_lazy("Published."),
         suits=lambda event: not event.published_at,
         is_refused=operations.missing_for_publication,
+        make_form=PublishForm,
     ),
     _declare(
         operations.unpublish,
@@ -235,7 +237,7 @@ ALL = [
         button=gettext_lazy("Cancel the event"),
         done=gettext_lazy("Cancelled."),
         suits=lambda event: not event.cancelled_at,
-        form_class=ReasonForm,
+        make_form=lambda events, data: ReasonForm(data),
     ),
     _declare(
         operations.restore,

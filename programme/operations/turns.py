@@ -27,10 +27,14 @@ def programme_changed(event: Event, actor: User) -> None:
 
 
 def make_new_version(event: Event) -> None:
-    Event.objects.filter(pk=event.pk).update(
-        programme_version=F("programme_version") + 1,
-        programme_changed_at=timezone.now(),
-    )
+    """The working copy is another one, and readers may not have it yet."""
+    show_anew(event, programme_changed_at=timezone.now())
+
+
+def show_anew(event: Event, **values) -> None:
+    """What is kept in memory of an earlier version is never shown again."""
+    version = F("programme_version") + 1
+    Event.objects.filter(pk=event.pk).update(programme_version=version, **values)
 
 
 def lock(event: Event) -> None:

@@ -23,8 +23,10 @@ from registrations.admin.preview import Preview, placeholders_of, preview
 from registrations.forms.mailing import MailingForm
 from registrations.letters import custom
 from registrations.models import Mailing, Notice
+from registrations.programme_news import words_about
 
 SEND = "admin:registrations_mailing_send"
+PROGRAMME = "programme"  # in the address: the number of a publication
 WORDS = ["subject_fr", "text_fr", "subject_en", "text_en"]
 
 
@@ -115,6 +117,11 @@ class MailingAdmin(InEventAdmin):
         return context | {"title": title, "has_add_permission": may_add}
 
     # The form
+
+    def get_changeform_initial_data(self, request):
+        """Begins with the changes of a programme, where its publication asks for it."""
+        number = request.GET.get(PROGRAMME, "")
+        return words_about(request.listed_event, number)
 
     def get_fields(self, request, obj=None):
         """What was sent is shown as people got it."""

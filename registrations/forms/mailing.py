@@ -76,7 +76,7 @@ class MailingForm(VersionedForm):
         fields["profile"].queryset = self._profiles()
         fields["profile"].label_from_instance = _profile_with_count
         if self.instance.pk is None:
-            self.initial["audience"] = Audience.CONFIRMED
+            self.initial.setdefault("audience", Audience.CONFIRMED)
 
     def clean(self) -> dict:
         cleaned = super().clean()

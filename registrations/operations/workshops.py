@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Event
-from programme import timetable
 from programme.models import Session
 from programme.operations import ProgrammeRefusedError
 from programme.timetable import Row
@@ -76,6 +75,8 @@ def rechoose(
     if not registration.is_active or (not held and not session_keys):
         return False
     rows = _offered(event, session_keys)
+    # What the form does not show, as long as it is not published, is not given up.
+    held = {key: place for key, place in held.items() if key in rows}
     new = {*session_keys} - held.keys()
     if registration.is_confirmed and announced_full is not None:
         refuse_what_is_gone(event, new, announced_full)
@@ -147,7 +148,12 @@ class _Lines:
             self.lines[place.session_id].append(place)
         if self.lines:
             seats = workshops.seats_of(event)
-            self.free = {key: _free(seats.get(key)) for key in self.lines}
+            # A line that readers do not see yet is served once it is published.
+            self.rows = workshops.as_published(event)
+            self.free = {
+                key: _free(seats.get(key)) if key in self.rows else 0
+                for key in self.lines
+            }
 
     def serve(self, only: Registration | None = None) -> None:
         """Until nobody who waits can be given anything."""
@@ -182,11 +188,12 @@ class _Lines:
         others = list(had)
         if not others:
             return []
-        # Not the kept programme: the change that we follow may not be committed.
-        rows = {row.session_key: row for row in timetable.of_event(self.event).rows}
-        here = rows[place.session_id]
+        here = self.rows[place.session_id]
         return [
-            other for other in others if workshops.overlap(here, rows[other.session_id])
+            other
+            for other in others
+            if other.session_id in self.rows
+            and workshops.overlap(here, self.rows[other.session_id])
         ]
 
     def _take(self, key: int, count: int) -> None:

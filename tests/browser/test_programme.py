@@ -104,5 +104,8 @@ def test_an_organiser_adds_a_talk(page_at, assert_accessible, day):
     save.click()
 
     expect(page.get_by_text("2 communications, 3 personnes reconnues.")).to_be_visible()
-    page.get_by_role("link", name="Voir le programme").click()
+    page.get_by_role("link", name="Publier le programme…").click()
+    page.locator("[name=accepts_overlaps]").check()
+    page.get_by_role("button", name="Publier").click()
+    page.get_by_role("link", name="Voir le programme").first.click()
     expect(page.get_by_text("Discussion : Valérie BAUDE")).to_be_visible()

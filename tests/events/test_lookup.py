@@ -90,10 +90,19 @@ def test_the_key_of_another_event_opens_nothing(client):
     assert answer.status_code == 404
 
 
-def test_a_published_event_is_no_preview_whatever_the_key(client):
+def test_the_key_of_a_published_event_shows_what_is_being_written(client):
     event = EventFactory()
 
     page = client.get(event.get_absolute_url() + f"?apercu={event.preview_key}").text
+
+    assert "Aperçu" in page
+    assert "noindex" in page
+
+
+def test_a_published_event_is_no_preview_with_another_key(client):
+    event, other = EventFactory.create_batch(2)
+
+    page = client.get(event.get_absolute_url() + f"?apercu={other.preview_key}").text
 
     assert "Aperçu" not in page
     assert "noindex" not in page
