@@ -2,7 +2,8 @@
 
 from uuid import uuid4
 
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -147,4 +148,18 @@ class Partnership(models.Model):
     def save(self, **kwargs) -> None:
         """Keep the name of the day: renaming the body rewrites no past event."""
         self.name_as_printed = self.name_as_printed or self.organisation.name
+        stored = Partnership.objects.filter(pk=self.pk).values_list("logo", flat=True)
+        before = stored.first() if self.pk else ""
         super().save(**kwargs)
+        if before and before != self.logo.name:
+            _forget(before)
+
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+        if self.logo:
+            _forget(self.logo.name)
+        return super().delete(*args, **kwargs)
+
+
+def _forget(logo: str) -> None:
+    """Take a logo from the disk, once nothing can bring it back."""
+    transaction.on_commit(lambda: default_storage.delete(logo))

@@ -8,7 +8,12 @@ import pytest
 from django.conf import settings
 from pypdf import PdfReader
 
-from events.typesetting import TEMPLATES, not_printable, typeset
+from events.typesetting import (
+    TEMPLATES,
+    TypesettingError,
+    not_printable,
+    typeset,
+)
 
 DAY = date(2019, 5, 23)
 HOST_FONTS = Path("/usr/share/fonts/truetype/dejavu")
@@ -152,3 +157,27 @@ def test_templates_neither_run_text_nor_fetch_packages():
         assert "@preview" not in source
         assert "read(" not in source
     assert TEMPLATES.is_relative_to(settings.BASE_DIR)
+
+
+class PanicException(BaseException):
+    """What a crash inside typst arrives as: no Exception, and not to be imported."""
+
+
+def test_a_crash_of_typst_does_not_end_the_process(monkeypatch):
+    def crash(*arguments, **options):
+        raise PanicException("end byte index 8 is out of bounds")
+
+    monkeypatch.setattr("typst.compile", crash)
+
+    with pytest.raises(TypesettingError):
+        typeset("certificate", certificate("Jeanne"), on=DAY)
+
+
+def test_ctrl_c_is_not_a_crash(monkeypatch):
+    def stop(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("typst.compile", stop)
+
+    with pytest.raises(KeyboardInterrupt):
+        typeset("certificate", certificate("Jeanne"), on=DAY)
