@@ -41,7 +41,7 @@ class Text(icalendar.vText):
 
 def event_calendar(event: Event, *, method: str = "PUBLISH") -> bytes:
     """The event, for a download or a mail; `method="CANCEL"` takes it away."""
-    return _calendar([_event_entry(event)], [_span(event)], method)
+    return calendar_file([_event_entry(event)], [_span(event)], method=method)
 
 
 def opening_calendar(event: Event) -> bytes:
@@ -49,24 +49,29 @@ def opening_calendar(event: Event) -> bytes:
     start = event.local(event.registration_opens_at)
     end = start + OPENING_LASTS
     entry = _opening_entry(event, start, end)
-    return _calendar([entry], [(event.zone, start, end)], "PUBLISH")
+    return calendar_file([entry], [(event.zone, start, end)])
 
 
 def all_calendar(events: Iterable[Event]) -> bytes:
     """Every event of the list, for a calendar that subscribes to the site."""
     events = list(events)
     entries = [_event_entry(event) for event in events]
-    return _calendar(entries, [_span(event) for event in events], "PUBLISH")
+    return calendar_file(entries, [_span(event) for event in events])
 
 
-def _calendar(
-    entries: Iterable[icalendar.Event], spans: Iterable[Span], method: str
+def calendar_file(
+    entries: Iterable[icalendar.Event],
+    spans: Iterable[Span],
+    *,
+    name: str = "",
+    method: str = "PUBLISH",
 ) -> bytes:
+    """The entries, with the rules of every zone that their spans are told in."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", Text(f"-//Colloque//{_host()}//"))
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add("x-wr-calname", Text(one_line(settings.SITE_NAME)))
+    calendar.add("x-wr-calname", Text(one_line(name or settings.SITE_NAME)))
     for zone, first, last in _by_zone(spans).values():
         calendar.add_component(_rules(zone, first, last))
     for entry in entries:
@@ -74,13 +79,56 @@ def _calendar(
     return calendar.to_ical()
 
 
+def new_entry(
+    name: str,
+    *,
+    sequence: int,
+    start: datetime,
+    end: datetime | None,
+    written_at: datetime | None = None,
+) -> icalendar.Event:
+    """An entry that replaces the one of the same name and a lower sequence."""
+    entry = icalendar.Event()
+    entry.add("uid", Text(f"{name}@{_host()}"))
+    entry.add("dtstamp", (written_at or timezone.now()).astimezone(UTC))
+    entry.add("sequence", sequence)
+    entry.add("dtstart", start)
+    if end:
+        entry.add("dtend", end)
+    return entry
+
+
+def summary(event: Event, title: str) -> str:
+    """The title of an entry of the event; it says where the day has no date yet."""
+    title = one_line(title)
+    if event.postponed_at and not event.cancelled_at:
+        return event.noun.agree(
+            feminine=pgettext("feminine", "Postponed: %(title)s"),
+            masculine=pgettext("masculine", "Postponed: %(title)s"),
+        ) % {"title": title}
+    return title
+
+
+def place(event: Event, room: str) -> str:
+    """The room, in the place where the event is held."""
+    venue = event.venue
+    parts = [room, venue.full_name, venue.address] if venue else [room]
+    return one_line(", ".join(filter(None, parts)))
+
+
+def status(event: Event) -> str:
+    if event.cancelled_at:
+        return "CANCELLED"
+    return "TENTATIVE" if event.postponed_at else "CONFIRMED"
+
+
 def _event_entry(event: Event) -> icalendar.Event:
     _zone, start, end = _span(event)
     entry = _entry(event, str(event.uid), event.calendar_sequence, start, end)
-    entry.add("summary", Text(_summary(event)))
-    if place := _place(event):
-        entry.add("location", Text(place))
-    entry.add("status", _status(event))
+    entry.add("summary", Text(summary(event, event.short_title)))
+    if where := place(event, event.room):
+        entry.add("location", Text(where))
+    entry.add("status", status(event))
     return entry
 
 
@@ -95,31 +143,10 @@ def _opening_entry(event: Event, start: datetime, end: datetime) -> icalendar.Ev
 def _entry(
     event: Event, name: str, sequence: int, start: datetime, end: datetime
 ) -> icalendar.Event:
-    entry = icalendar.Event()
-    entry.add("uid", Text(f"{name}@{_host()}"))
-    entry.add("dtstamp", timezone.now().astimezone(UTC))
-    entry.add("sequence", sequence)
-    entry.add("dtstart", start)
-    entry.add("dtend", end)
+    entry = new_entry(name, sequence=sequence, start=start, end=end)
     entry.add("description", Text(_description(event)))
     entry.add("url", full_address("events:event", event.slug))
     return entry
-
-
-def _summary(event: Event) -> str:
-    title = one_line(event.short_title)
-    if event.postponed_at and not event.cancelled_at:
-        return event.noun.agree(
-            feminine=pgettext("feminine", "Postponed: %(title)s"),
-            masculine=pgettext("masculine", "Postponed: %(title)s"),
-        ) % {"title": title}
-    return title
-
-
-def _place(event: Event) -> str:
-    venue = event.venue
-    parts = [event.room, venue.full_name, venue.address] if venue else [event.room]
-    return one_line(", ".join(filter(None, parts)))
 
 
 def _description(event: Event) -> str:
@@ -134,12 +161,6 @@ def _description(event: Event) -> str:
             ]
         )
     )
-
-
-def _status(event: Event) -> str:
-    if event.cancelled_at:
-        return "CANCELLED"
-    return "TENTATIVE" if event.postponed_at else "CONFIRMED"
 
 
 def _span(event: Event) -> Span:

@@ -7,15 +7,20 @@ from events.addresses import full_address
 from events.models import Event
 
 SITE_PAGES = ["events:list", "events:accessibility", "events:legal"]
-EVENT_PAGES = ["events:event", "programme:programme", "events:personal_data"]
+EVENT_PAGES = ["events:event", "events:personal_data"]
+PROGRAMME_PAGE = "programme:programme"
 
 
 def pages() -> list[dict[str, str]]:
     """For each page, its address by language code."""
-    slugs = Event.objects.published().listed().values_list("slug", flat=True)
+    events = Event.objects.published().listed().with_programme()
     return [
         *(_in_each_language(view) for view in SITE_PAGES),
-        *(_in_each_language(view, slug) for slug in slugs for view in EVENT_PAGES),
+        *(
+            _in_each_language(view, slug)
+            for slug, has_programme in events.values_list("slug", "has_programme")
+            for view in [*EVENT_PAGES, *[PROGRAMME_PAGE] * has_programme]
+        ),
     ]
 
 

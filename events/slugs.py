@@ -5,9 +5,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 RESERVED = frozenset(
-    "fr en i mon-inscription retrouver agenda.ics verifier accueil impression "
-    "organisation accessibilite mentions-legales static media healthz robots.txt "
-    "sitemap.xml admin connexion .well-known flux favicon.ico".split()
+    "fr en i mon-inscription retrouver agenda.ics agenda.json verifier accueil "
+    "impression organisation accessibilite mentions-legales static media healthz "
+    "robots.txt sitemap.xml admin connexion .well-known flux favicon.ico".split()
 )
 
 validate_slug = RegexValidator(

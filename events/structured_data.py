@@ -46,7 +46,7 @@ def event_data(
         "isAccessibleForFree": True,
         "eventAttendanceMode": SCHEMA
         + _MODES[Event.AttendanceMode(event.attendance_mode)],
-        "eventStatus": SCHEMA + _status(event),
+        "eventStatus": status(event),
         "offers": _offer(event, state),
         "location": _places(event),
         "organizer": [
@@ -54,7 +54,7 @@ def event_data(
             for partnership in partnerships
             if partnership.role == Partnership.Role.ORGANISES
         ],
-        "performer": [{"@type": "Person", "name": name} for name in performers],
+        "performer": people(performers),
     }
     if event.rescheduled_from:
         data["previousStartDate"] = _moment(event, event.rescheduled_from)
@@ -67,6 +67,15 @@ def description(event: Event) -> str:
     facts = capfirst(", ".join(filter(None, parts)))
     about = event.summary or markdown.first_sentence(event.presentation)
     return f"{facts}. {about}".strip()
+
+
+def people(names: Iterable[str]) -> list[dict]:
+    return [{"@type": "Person", "name": name} for name in names]
+
+
+def status(event: Event) -> str:
+    """Whether it takes place, as schema.org says it."""
+    return SCHEMA + _status(event)
 
 
 def _moment(event: Event, moment: datetime) -> str:
