@@ -71,7 +71,7 @@ def half_days(event: Event) -> tuple[HalfDay, ...]:
     Split where the programme says that the afternoon begins. It costs no statement
     while the programme is kept.
     """
-    days = {day.date: day for day in kept.programme(event).days}
+    days = {day.date: day for day in kept.published(event).days}
     every_date = sorted({*days, *_dates(event)})
     has_other_dates = len(every_date) > 1
     return tuple(

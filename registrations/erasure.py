@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from events.emails import email_key
 from events.models import Event, JournalEntry
+from registrations.institutions import forget_spellings
 from registrations.models import (
     Answer,
     Certificate,
@@ -118,7 +119,9 @@ def erase(event: Event, people: Collection[Registration]) -> Tally:
     _forget_selections(event, {*keys})
     now = timezone.now()
     _keep_numbers(keys, now)
+    institutions = {person.institution for person in people}
     _empty(event, people, now)
+    forget_spellings(event, institutions)
     return tally
 
 

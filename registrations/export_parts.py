@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, TextField, Value
 from django.utils.translation import gettext as _
 
+from events.json_rows import JsonRows
 from events.models import Event
 from programme.half_days import Half, half_days, name_of
+from programme.spellings import Spellings
 from registrations import workshops
 from registrations.export_rows import Cell, Column, Part, Table
 from registrations.models import (
@@ -27,20 +29,6 @@ PLAIN_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?", re.ASCII)
 NOTHING = Value(None, output_field=TextField())
 
 
-class JsonRows(Func):
-    """All rows of a subquery as the text of one JSON list of lists."""
-
-    output_field = TextField()
-
-    def as_postgresql(self, compiler, connection, **context):
-        template = "JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_sqlite(self, compiler, connection, **context):
-        template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
 def table(
     event: Event,
     registrations: RegistrationQuerySet,
@@ -53,6 +41,7 @@ def table(
     Needs and sensitive answers are not even read unless they are wanted.
     """
     parts = [
+        _grouped_institution(event),
         _presences(event),
         _planned(event),
         _workshops(event),
@@ -61,6 +50,19 @@ def table(
         _answers(event, is_sensitive=True) if has_sensitive else None,
     ]
     return Table(event, registrations, [part for part in parts if part])
+
+
+def _grouped_institution(event: Event) -> Part | None:
+    """One name for all spellings of an institution, beside the one that was typed."""
+    known = Spellings(event)
+    if not known.grouped:
+        return None
+
+    def name(typed: str) -> list[Cell]:
+        organisation = known.meant_by(typed)
+        return [organisation.name if organisation else typed]
+
+    return Part([Column(_("Institution (grouped)"), 34)], F("institution"), name)
 
 
 def _presences(event: Event) -> Part | None:

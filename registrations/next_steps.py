@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from events import dates
 from events.models import Event
 from events.text import one_line
+from programme import kept
 from programme.models import Session
 
 WEEK, DAY = 7, 1
@@ -17,9 +18,10 @@ def next_steps(event: Event) -> list[str]:
 
 
 def welcome_place(event: Event) -> str:
-    """Where people are welcomed first: hall du bâtiment"""
-    welcome = event.sessions.filter(kind=Session.Kind.WELCOME, is_hidden=False).first()
-    return one_line(welcome.place) if welcome else ""
+    """Where people are welcomed first, as readers see it: hall du bâtiment"""
+    rows = kept.published(event).rows
+    places = (row.place for row in rows if row.kind == Session.Kind.WELCOME)
+    return one_line(str(next(places, "")))
 
 
 def _reminders(event: Event) -> str:

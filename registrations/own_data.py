@@ -18,6 +18,7 @@ from events.addresses import full_address
 from events.emails import email_key
 from events.models import Event, JournalEntry
 from events.notice import controller_of, data_contact_of
+from registrations import workshops
 from registrations.models import Delivery, Message, Registration, Submission
 
 
@@ -97,10 +98,13 @@ def _answers(person: Registration) -> Iterator[dict]:
 
 
 def _workshops(person: Registration) -> Iterator[dict]:
+    rows = workshops.offered(person.event)
     for place in person.workshop_places.select_related("session"):
+        row = rows.get(place.session_id)
+        day = row.starts_at.date() if row else place.session.date
         yield {
-            _("Workshop"): place.session.title,
-            _("Date"): place.session.date.isoformat(),
+            _("Workshop"): str(row.title) if row else place.session.title,
+            _("Date"): day.isoformat(),
             pgettext("own data", "State"): place.get_status_display(),
             _("Asked for on"): _at(person.event, place.created_at),
         }

@@ -28,6 +28,11 @@ def document_path(document: "Document", filename: str) -> str:
     return f"documents/{uuid4().hex}{ending if ending in SIGNATURES else ''}"
 
 
+def kind_of(name: str) -> str:
+    """PDF, ODT, DOCX or PPTX, by the ending of a stored name."""
+    return PurePosixPath(name).suffix.lstrip(".").upper()
+
+
 def validate_document(file) -> None:
     """Raise ValidationError unless the file is of an offered kind and size.
 
@@ -89,13 +94,17 @@ class Document(models.Model):
     @property
     def kind(self) -> str:
         """PDF, ODT, DOCX or PPTX."""
-        return PurePosixPath(self.file.name).suffix.lstrip(".").upper()
+        return kind_of(self.file.name)
 
     @property
     def download_name(self) -> str:
-        """Made from the title, and safe on any computer: no path, no control, no mark
-        with a meaning for a shell or a header.
-        """
-        words = _NOT_IN_A_NAME.sub(" ", self.title.replace("\u00a0", " "))
-        name = " ".join(words.split())[:NAME_LENGTH].strip(" .-")
-        return f"{name or 'document'}.{self.kind.lower()}"
+        return download_name(self.title, self.kind)
+
+
+def download_name(title: str, kind: str) -> str:
+    """Made from a title, and safe on any computer: no path, no control, no mark with a
+    meaning for a shell or a header.
+    """
+    words = _NOT_IN_A_NAME.sub(" ", title.replace("\u00a0", " "))
+    name = " ".join(words.split())[:NAME_LENGTH].strip(" .-")
+    return f"{name or 'document'}.{kind.lower()}"

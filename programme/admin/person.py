@@ -10,6 +10,7 @@ from events.access import Verb
 from events.admin.scoped import ScopedAdmin
 from events.text import search_key
 from programme import operations
+from programme.admin.merging import merge, suggestions
 from programme.forms import PersonForm
 from programme.models import Participation, ParticipationRole, Person
 
@@ -19,6 +20,7 @@ class PersonAdmin(ScopedAdmin):
     change_verb = Verb.EDIT_PROGRAMME
     history_verb = None  # other teams may have written in it
 
+    actions = [merge]
     form = PersonForm
     fields = ["given_name", "family_name", "appearances"]
     readonly_fields = ["appearances"]
@@ -38,6 +40,10 @@ class PersonAdmin(ScopedAdmin):
         return queryset.prefetch_related(
             Prefetch("participations", rows, to_attr="seen")
         )
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"doubles": suggestions(request.user)} | (extra_context or {})
+        return super().changelist_view(request, context)
 
     def has_add_permission(self, request) -> bool:
         return False  # people are named in the rows of a programme

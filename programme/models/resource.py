@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.languages import InBothLanguages, Language
+from events.models import Event
 from events.models.document import document_path, validate_document
 from programme.models.contribution import Contribution
 
@@ -69,6 +70,14 @@ class Resource(models.Model):
                 name="resource_kind_is_known",
             ),
         ]
+
+    @property
+    def event_id(self) -> int:
+        return self.contribution.session.event_id
+
+    @property
+    def event(self) -> Event:
+        return self.contribution.session.event
 
     def __str__(self) -> str:
         return self.title or str(self.get_kind_display())

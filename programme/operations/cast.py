@@ -1,12 +1,11 @@
 """The people whom talks name: found or made, with their roles."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
 from events.access import Verb, visible
 from events.models import Event, Organisation, User
-from events.text import search_key
 from programme import names
 from programme.entry import Entry
 from programme.models import (
@@ -15,6 +14,7 @@ from programme.models import (
     ParticipationRole,
     Person,
 )
+from programme.spellings import Spellings
 
 
 class Cast:
@@ -33,11 +33,7 @@ class Cast:
         # Of two people with one name, whoever is already in this event comes last here.
         known = known.annotate(is_here=Exists(is_here)).order_by("is_here", "-pk")
         self._people = {person.search_key: person for person in known}
-        self._partners = [
-            (_words(name), partnership.organisation)
-            for partnership in event.partnerships.select_related("organisation")
-            for name in _names_of(partnership.organisation)
-        ]
+        self._spellings = Spellings(event)
 
     def person(self, entry: Entry) -> Person:
         if entry.key not in self._people:
@@ -48,19 +44,8 @@ class Cast:
         return self._people[entry.key]
 
     def organisation(self, role: str) -> Organisation | None:
-        """The partner of the event that the words of a role name."""
-        words = _words(role)
-        return next(
-            (partner for name, partner in self._partners if name in words), None
-        )
-
-
-def _names_of(organisation: Organisation) -> Iterable[str]:
-    return filter(None, [organisation.name, organisation.short_name])
-
-
-def _words(text: str) -> str:
-    return f" {search_key(text)} "
+        """What the event says that these words mean, else the partner they name."""
+        return self._spellings.named_in(role)
 
 
 def write_people(
@@ -109,19 +94,24 @@ def spell(
 
 def _write_roles(participation: Participation, entry: Entry, cast: Cast) -> None:
     participation.roles.all().delete()
+    ParticipationRole.objects.bulk_create(roles_of(participation, entry, cast))
+
+
+def roles_of(
+    participation: Participation, entry: Entry, cast: Cast
+) -> Iterator[ParticipationRole]:
+    """The roles of a line, not yet written."""
     english = entry.roles_en or [""] * len(entry.roles)
-    ParticipationRole.objects.bulk_create(
-        ParticipationRole(
+    for position, (text, text_en) in enumerate(
+        zip(entry.roles, english, strict=True), start=1
+    ):
+        yield ParticipationRole(
             participation=participation,
             position=position,
             text_fr=text,
             text_en=text_en,
             organisation=cast.organisation(text),
         )
-        for position, (text, text_en) in enumerate(
-            zip(entry.roles, english, strict=True), start=1
-        )
-    )
 
 
 def forget_people(keys: set[int]) -> None:

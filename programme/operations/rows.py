@@ -13,12 +13,13 @@ from programme import signals
 from programme.entry import Entry
 from programme.models import Contribution, Participation, Session
 from programme.operations.cast import Cast, forget_people, write_people
+from programme.operations.hours import move_hours
 from programme.operations.publishing import move_published
 from programme.operations.turns import (
     ProgrammeRefusedError,
     lock,
-    make_new_version,
     programme_changed,
+    show_anew,
 )
 
 WHEN_AND_WHERE = ("date", "starts_at", "ends_at", "room_id", "place_fr", "place_en")
@@ -115,7 +116,8 @@ def move_to_other_days(event: Event, days: timedelta) -> None:
         row.sequence += 1
     Session.objects.bulk_update(rows, ["date", "sequence"])
     move_published(event, days)
-    make_new_version(event)
+    move_hours(event, days)
+    show_anew(event)
     signals.days_moved.send(sender=Event, event=event, days=days)
 
 

@@ -1,15 +1,20 @@
 """The certificates of an event: their numbers, and which of them are void."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from events import dates
+from events import access, dates
 from events.access import Verb
 from events.admin.confirm import confirm_page, is_confirmed
 from events.admin.of_event import EventFilter, OfEventAdmin
 from events.admin.scoped import action
+from programme.admin.hours import hours_page
 from registrations import operations
+from registrations.admin.export import CHOOSE_AN_EVENT
 from registrations.forms.verify import as_printed
 from registrations.models import Certificate, Registration
 
@@ -100,6 +105,24 @@ class CertificateAdmin(OfEventAdmin):
     search_fields = ["number"]
     search_help_text = gettext_lazy("A number or a name. Accents do not matter.")
 
+    def get_urls(self):
+        """One page more: how long each half-day counts."""
+        hours = path(
+            "hours/",
+            self.admin_site.admin_view(self.hours_view),
+            name="registrations_certificate_hours",
+        )
+        return [hours, *super().get_urls()]
+
+    def hours_view(self, request):
+        if not access.may(request.user, Verb.EDIT_EVENT):
+            raise PermissionDenied
+        self.choose_event(request, Verb.EDIT_EVENT)
+        if request.listed_event:
+            return hours_page(self, request)
+        self.message_user(request, CHOOSE_AN_EVENT, messages.WARNING)
+        return redirect("admin:registrations_certificate_changelist")
+
     def get_fields(self, request, obj=None):
         return self.list_display
 
@@ -122,4 +145,6 @@ class CertificateAdmin(OfEventAdmin):
     def list_context(self, request) -> dict:
         event = request.listed_event
         title = _("Certificates: %(event)s") % {"event": event} if event else None
-        return super().list_context(request) | {"title": title or _("Certificates")}
+        may_edit = event and access.may(request.user, Verb.EDIT_EVENT, event)
+        context = {"title": title or _("Certificates"), "may_set_hours": may_edit}
+        return super().list_context(request) | context

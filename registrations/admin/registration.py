@@ -33,6 +33,7 @@ from registrations.admin.export import CHOOSE_AN_EVENT, export
 from registrations.admin.flood import flood_page, purge
 from registrations.admin.forms import AdditionForm, CorrectionForm
 from registrations.admin.history import history_of, mails_of
+from registrations.admin.institutions import institutions_page, may_tidy
 from registrations.admin.mailing_actions import write_to_selection
 from registrations.admin.people import PeopleAdmin
 from registrations.attendance import may_be_recorded
@@ -65,6 +66,11 @@ class RegistrationAdmin(PeopleAdmin):
         return [
             path("export/", view(self.export_view), name=f"{name}_export"),
             path("floods/", view(self.flood_view), name=f"{name}_floods"),
+            path(
+                "institutions/",
+                view(self.institutions_view),
+                name=f"{name}_institutions",
+            ),
             *super().get_urls(),
         ]
 
@@ -130,6 +136,16 @@ class RegistrationAdmin(PeopleAdmin):
         self.choose_event(request, Verb.PURGE)
         if request.listed_event:
             return flood_page(self, request)
+        self.message_user(request, CHOOSE_AN_EVENT, messages.WARNING)
+        return redirect("admin:registrations_registration_changelist")
+
+    def institutions_view(self, request):
+        may_see = self.has_view_permission(request)
+        if not may_see or (request.method == "POST" and not may_tidy(request.user)):
+            raise PermissionDenied
+        self.choose_event(request, self.see_verb)
+        if request.listed_event:
+            return institutions_page(self, request)
         self.message_user(request, CHOOSE_AN_EVENT, messages.WARNING)
         return redirect("admin:registrations_registration_changelist")
 

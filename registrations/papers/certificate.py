@@ -13,14 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events import dates
-from events.dates import NBSP
-from events.languages import Language, current_language
 from events.models import Event
 from events.text import one_line
 from events.typesetting import Paper, typeset
-from programme import kept
+from programme.durations import duration
 from programme.half_days import Half, half_days
-from programme.hours import minutes_of_half_days
+from programme.hours import minutes_of_event
 from registrations import attendance
 from registrations.letters import contact_of
 from registrations.models import Certificate, Presence, Registration
@@ -72,17 +70,6 @@ def paper(certificate: Certificate) -> Paper:
     }
     day = event.local(certificate.issued_at).date()
     return typeset("certificate", data, on=day)
-
-
-def duration(minutes: int) -> str:
-    """3 h 05, 6 h, 45 min · 3 h 05 min, 6 h, 45 min"""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}{NBSP}min"
-    if not rest:
-        return f"{hours}{NBSP}h"
-    unit = "" if current_language() == Language.FRENCH else f"{NBSP}min"
-    return f"{hours}{NBSP}h{NBSP}{rest:02}{unit}"
 
 
 def _sentence(registration: Registration, halves: Sequence[Presence]) -> str:
@@ -149,7 +136,7 @@ def _recorded(event: Event, halves: Sequence[Presence]) -> str:
 
 def _minutes(event: Event, halves: Sequence[Presence]) -> dict[tuple[date, str], int]:
     """What each attended half-day lasted; nothing at all where one is not known."""
-    known = minutes_of_half_days(kept.programme(event))
+    known = minutes_of_event(event)
     attended = [(each.date, Half(each.half)) for each in halves]
     if not known.keys() >= {*attended}:
         return {}

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from programme.half_days import Half
 from programme.models import Session
-from registrations.models import PlannedHalfDay
+from programme.operations import set_hours
+from registrations.models import Certificate, PlannedHalfDay
 from registrations.papers import certificate as certificates
 from registrations.papers import convocation as convocations
 from tests.factories import (
@@ -21,6 +22,7 @@ from tests.factories import (
     PresenceFactory,
     RegistrationFactory,
     SessionFactory,
+    UserFactory,
     publish_programme,
 )
 
@@ -331,3 +333,17 @@ def test_an_event_without_organiser_speaks_for_its_host():
     page = words(convocations.convocation(jeanne(event)).pdf)
 
     assert "Université de Cergy-Pontoise confirme l’inscription" in page
+
+
+def test_the_organiser_may_set_another_duration():
+    event = study_day()
+    certificate = certificate_for(event, Half.MORNING, Half.AFTERNOON)
+    figures = {(DAY.date(), Half.MORNING): 180}
+
+    set_hours(event, figures, actor=UserFactory())
+
+    certificate = Certificate.objects.get(pk=certificate.pk)
+    assert plain(certificates.text_of(certificate).recorded) == (
+        "Présence constatée : matin (3 h) et après-midi (3 h 15), soit 6 h 15 hors "
+        "accueil, pauses et repas."
+    )
