@@ -30,6 +30,7 @@ MORE_LISTS = [
     (_("Presences"), "registrations_presence", Verb.SEE_REGISTRATIONS),
     (_("Certificates"), "registrations_certificate", Verb.EDIT_REGISTRATIONS),
     (_("Wordings"), "registrations_messagetemplate", Verb.EDIT_WORDINGS),
+    (_("Rooms"), "programme_room", Verb.EDIT_PROGRAMME),
     (_("Questions"), "registrations_question", Verb.EDIT_EVENT),
     (_("Profiles"), "registrations_profile", Verb.EDIT_EVENT),
 ]

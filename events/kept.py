@@ -19,6 +19,7 @@ from events.models import Event
 from events.states import State
 
 PAGES = 200
+FILES = 100
 # What stands in a kept page for the token of whoever reads it; nobody can type it.
 TOKEN_MARK = secrets.token_hex(16)
 
@@ -34,6 +35,10 @@ class Kept:
         self._values: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        with self._lock:
+            return key in self._values
+
     def get(self, key: Hashable, make: Callable[[], object]):
         with self._lock:
             if key in self._values:
@@ -48,6 +53,7 @@ class Kept:
 
 
 _pages = Kept(PAGES)
+_files = Kept(FILES)
 
 
 def page(
@@ -81,6 +87,28 @@ def page(
     for mark, value in (own or {}).items():
         html = html.replace(mark, value)
     return HttpResponse(html)
+
+
+def file(
+    request: HttpRequest,
+    make: Callable[[], bytes],
+    *,
+    event: Event,
+    rows: Iterable[Model] = (),
+) -> bytes:
+    """A file that programs fetch again and again; kept like a page, for longer.
+
+    It depends on nothing but its address, the values of these rows, the programme of
+    the event and its state.
+    """
+    if request.GET:
+        return make()
+    key = (
+        request.path,
+        event.state,
+        tuple(values for row in (event, event.venue, *rows) for values in _values(row)),
+    )
+    return _files.get(key, make)
 
 
 def _values(row: Model | None) -> tuple:

@@ -12,6 +12,10 @@ _UNSEEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}
 _MARKS_IN_A_ROW = 8
 _PUNCTUATION = re.compile(r"[\W_]+")
+# Letters of western Europe and common signs: all visible, and each the same in NFC.
+_VISIBLE_ALONE = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2018-\u201d\u2013\u2014\u2026€]*"
+)
 
 
 def one_line(value: str) -> str:
@@ -20,8 +24,11 @@ def one_line(value: str) -> str:
     Every run of white space, line ends included, becomes one space, except that a
     non-breaking space stays where a person typed one.
     """
-    spaced = "".join(" " if c.isspace() and c != "\u00a0" else c for c in value)
-    return re.sub(" {2,}", " ", _visible(spaced)).strip(" \u00a0")
+    if not _VISIBLE_ALONE.fullmatch(value):
+        value = _visible(
+            "".join(" " if c.isspace() and c != "\u00a0" else c for c in value)
+        )
+    return re.sub(" {2,}", " ", value).strip(" \u00a0")
 
 
 def many_lines(value: str) -> str:

@@ -1,17 +1,20 @@
 """What everybody may read of events: pages, calendars, files. Nobody signs in here."""
 
 from collections.abc import Iterable
+from functools import wraps
 from itertools import groupby
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
-from events import calendars, kept, notice, retention, sitemaps
+from events import calendars, feeds, kept, notice, open_data, retention, sitemaps
 from events.lookup import public_event
 from events.models import Document, Event, Partnership
+from events.models.document import kind_of
 from events.states import OFF_DIARIES
 
 CONTENT_TYPES = {
@@ -25,6 +28,20 @@ CONTENT_TYPES = {
 def public(view):
     """The page is only read, and no cache between us and its reader keeps it."""
     return cache_control(private=True, no_cache=True)(require_safe(view))
+
+
+def for_machines(view):
+    """The same file for everybody: pages of other sites may read it too, and whoever
+    has it already is told so."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments, **keywords) -> HttpResponse:
+        response = ready(request, *arguments, **keywords)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    ready = public(conditional_page(view))
+    return answer
 
 
 @public
@@ -79,34 +96,52 @@ def document(request: HttpRequest, slug: str, pk: int) -> FileResponse:
     """Always a download: what organisers upload is never shown as a page of ours."""
     event = public_event(request, slug)
     document = get_object_or_404(event.documents.filter(is_visible=True), pk=pk)
+    return download(document.file.name, document.download_name)
+
+
+def download(name: str, called: str) -> FileResponse:
+    """A stored file as an attachment; 404 for one that was lost."""
     try:
-        file = document.file.open("rb")
+        file = default_storage.open(name)
     except FileNotFoundError:
         raise Http404 from None
     return FileResponse(
         file,
         as_attachment=True,
-        filename=document.download_name,
-        content_type=CONTENT_TYPES[document.kind],
+        filename=called,
+        content_type=CONTENT_TYPES[kind_of(name)],
     )
 
 
 @public
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
-    return _calendar_file(calendars.event_calendar(event), event.slug)
+    return calendar_file(calendars.event_calendar(event), event.slug)
 
 
 @public
 def opening_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
-    return _calendar_file(calendars.opening_calendar(event), f"{event.slug}-ouverture")
+    return calendar_file(calendars.opening_calendar(event), f"{event.slug}-ouverture")
 
 
-@public
+@for_machines
 def all_calendar(request: HttpRequest) -> HttpResponse:
     events = Event.objects.published().listed().select_related("venue")
-    return _calendar_file(calendars.all_calendar(events), "agenda")
+    return calendar_file(calendars.all_calendar(events), "agenda")
+
+
+@for_machines
+def feed(request: HttpRequest) -> HttpResponse:
+    events = Event.objects.published().listed().upcoming()
+    content = feeds.coming(events.for_page().with_last_change())
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+@for_machines
+def all_data(request: HttpRequest) -> JsonResponse:
+    events = Event.objects.published().listed().for_page()
+    return JsonResponse({"events": [open_data.summary_data(each) for each in events]})
 
 
 @public
@@ -135,7 +170,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _calendar_file(content: bytes, name: str) -> HttpResponse:
+def calendar_file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",

@@ -65,12 +65,20 @@ def state_line(event: Event, state: State | None = None) -> str:
 
 def notice(event: Event, state: State) -> Notice | None:
     """What readers must know before anything else, if there is such a thing."""
+    if event.preview_query and event.is_published:
+        return Notice(_preview(event), "warning")
     if state in STATES_IN_A_NOTICE:
         kind = "error" if state == State.CANCELLED else "warning"
         return Notice(state_line(event, state), kind)
     if event.rescheduled_from and state != State.PAST:
         return Notice(_moved(event))
     return None
+
+
+def _preview(event: Event) -> str:
+    if event.has_unpublished_programme:
+        return _("Preview: these changes are not published.")
+    return _("Preview: readers see this programme too.")
 
 
 def demonstration(event: Event) -> str:
@@ -132,6 +140,11 @@ def spoken_language(event: Event) -> str:
 def file_note(document: Document) -> str:
     """PDF, 240 Ko · PDF, 240 KB"""
     return f"{document.kind}, {size(document.file.size)}"
+
+
+def pdf_note(octets: int) -> str:
+    """The same for a file that is made when somebody asks for it."""
+    return f"PDF, {size(octets)}"
 
 
 def size(octets: int) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from events.text import one_line, search_key
 from programme import names
-from programme.models import Participation, ParticipationRole, Person
+from programme.models import Contribution, Participation, ParticipationRole, Person
 
 Function = Participation.Function
 FUNCTION_WORDS = {
@@ -109,6 +109,20 @@ def read(line: str) -> Entry:
     )
     _refuse_what_is_too_long(entry)
     return entry
+
+
+def entries_of(contribution: Contribution) -> list[Entry]:
+    """Who speaks in a stored contribution, fetched `with_people()`."""
+    return [
+        Entry(
+            given_name=row.person.given_name,
+            family_name=row.person.family_name,
+            function=Function(row.function),
+            roles=tuple(role.text_fr for role in row.roles.all()),
+            roles_en=tuple(role.text_en for role in row.roles.all()),
+        )
+        for row in contribution.participations.all()
+    ]
 
 
 def in_english(entries: Iterable[Entry]) -> str:

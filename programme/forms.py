@@ -1,7 +1,5 @@
 """What an organiser types about a row of the programme."""
 
-from collections.abc import Sequence
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,7 +9,7 @@ from events.admin.versioned import VersionedForm
 from events.fields import LinesField
 from events.models import Event
 from programme import entry, operations
-from programme.entry import Entry
+from programme.entry import Entry, entries_of
 from programme.models import Contribution, Person, Session
 from programme.times import TimeField
 
@@ -68,6 +66,8 @@ class SessionForm(VersionedForm):
         super().__init__(*arguments, **options)
         if self.event:
             self.instance.event = self.event
+        if "room" in self.fields:
+            self.fields["room"].queryset = self.instance.event.rooms.all()
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -173,17 +173,3 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ["given_name", "family_name"]
-
-
-def entries_of(contribution: Contribution) -> Sequence[Entry]:
-    """Who speaks in a stored contribution, fetched `with_people()`."""
-    return [
-        Entry(
-            given_name=row.person.given_name,
-            family_name=row.person.family_name,
-            function=entry.Function(row.function),
-            roles=tuple(role.text_fr for role in row.roles.all()),
-            roles_en=tuple(role.text_en for role in row.roles.all()),
-        )
-        for row in contribution.participations.all()
-    ]

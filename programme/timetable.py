@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from events.languages import Language, current_language
 from events.models import Event
 from programme import models, snapshot
 from programme.snapshot import ContributionCopy, PersonCopy, SessionCopy
+
+if TYPE_CHECKING:
+    from programme.resources import Shown
 
 NOON_WITHOUT_A_MEAL = time(13)
 ROWS_ON_EVENT_PAGE = 20
@@ -68,6 +72,8 @@ class Talk:
     language: str = field(default="", compare=False)
     key: int = field(default=0, compare=False)
     uid: str = field(default="", compare=False)
+    # Slides, recordings, documents: see programme.resources.
+    resources: "tuple[Shown, ...]" = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

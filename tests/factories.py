@@ -25,6 +25,7 @@ from programme.models import (
     ParticipationRole,
     Person,
     Publication,
+    Resource,
     Room,
     Session,
 )
@@ -153,10 +154,16 @@ class OrganisationFactory(DjangoModelFactory):
 
 
 class PartnershipFactory(DjangoModelFactory):
-    """A laboratory that organises an event."""
+    """A laboratory that organises an event; `with_logo=True` gives it a red square."""
 
     class Meta:
         model = Partnership
+
+    class Params:
+        with_logo = factory.Trait(
+            logo=factory.django.ImageField(color="red", format="PNG"),
+            logo_alt="Laboratoire",
+        )
 
     event = factory.SubFactory(EventFactory)
     organisation = factory.SubFactory(OrganisationFactory)
@@ -253,6 +260,28 @@ class ParticipationRoleFactory(OfProgramme):
 
     participation = factory.SubFactory(ParticipationFactory)
     text_fr = "membre du laboratoire ÉMA"
+
+
+class ResourceFactory(OfProgramme):
+    """Slides in a small PDF file; `link="https://…"` is a recording elsewhere."""
+
+    class Meta:
+        model = Resource
+
+    contribution = factory.SubFactory(ContributionFactory)
+    kind = factory.LazyAttribute(
+        lambda resource: (
+            Resource.Kind.RECORDING if resource.link else Resource.Kind.SLIDES
+        )
+    )
+    link = ""
+    file = factory.Maybe(
+        "link",
+        yes_declaration="",
+        no_declaration=factory.django.FileField(
+            filename="slides.pdf", data=b"%PDF-1.7 test"
+        ),
+    )
 
 
 class RegistrationFactory(DjangoModelFactory):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from events.access import Role
 from events.journal import Act, record
 from events.moves import announced
+from programme.models import Person, Resource
 from registrations.links import token
 from registrations.models import ChangeNotice, Message, Notice
 from tests.factories import (
@@ -25,6 +26,8 @@ from tests.factories import (
     PresenceFactory,
     QuestionFactory,
     RegistrationFactory,
+    ResourceFactory,
+    RoomFactory,
     SessionFactory,
     UserFactory,
 )
@@ -77,14 +80,27 @@ TABLE = {
     "password_reset_complete": PUBLIC,
     "events:list": PUBLIC,
     "events:all_calendar": PUBLIC,
+    "events:all_data": PUBLIC,
+    "events:feed": PUBLIC,
     "events:accessibility": PUBLIC,
     "events:legal": PUBLIC,
     "events:event": PUBLIC,
     "events:calendar": PUBLIC,
     "events:opening_calendar": PUBLIC,
     "events:document": PUBLIC,
+    "events:logo": PUBLIC,
+    "events:share_image": PUBLIC,
     "events:personal_data": PUBLIC,
     "programme:programme": PUBLIC,
+    "programme:person": PUBLIC,
+    "programme:resource": PUBLIC,
+    "programme:file": PUBLIC,
+    "programme:calendar": PUBLIC,
+    "programme:row_calendar": PUBLIC,
+    "programme:data": PUBLIC,
+    "programme:schedule_xml": PUBLIC,
+    "programme:schedule_json": PUBLIC,
+    "programme:embed": PUBLIC,
     "registrations:register": PUBLIC,
     "registrations:find": PUBLIC,
     "registrations:find_any": PUBLIC,
@@ -117,10 +133,17 @@ TABLE = {
     "admin:auth_user_password_change": ACCOUNT,
     "admin:registrations_registration_export": ORGANISERS,
     "admin:registrations_registration_floods": ORGANISERS,
+    "admin:registrations_registration_institutions": SIGNED_IN,
+    "admin:registrations_certificate_hours": ORGANISERS,
     "registrations:join": PUBLIC,  # says that the link opens nothing
     "registrations:stop_digest": ABSENT,
+    # Without an event it leads to the one that was opened last.
+    "admin:programme_session_paste": [302, 403, 302, 302, 302, 302],
     "admin:registrations_changenotice_tell": OBJECT_LEADS_ON,
     "admin:registrations_mailing_send": OBJECT,
+    "admin:programme_session_fix": [302, 405, 405, 302, 405, 405],
+    "admin:programme_session_publish": OBJECT,
+    "admin:programme_session_rearrange": ORGANISERS,
     "admin:registrations_messagetemplate_changelist": ORGANISERS,
     "admin:registrations_messagetemplate_edit": OBJECT,
     "admin:registrations_messagetemplate_restore": OBJECT,
@@ -182,12 +205,28 @@ TABLE = {
         history=OBJECT_LEADS_ON,
     )
     | crud(
+        "programme_room",
+        lists=SIGNED_IN,
+        add=[302, 403, 302, 302, 302, 302],  # to the event that was opened last
+        change=OBJECT,
+        delete=OBJECT,
+        history=OBJECT_LEADS_ON,
+    )
+    | crud(
         "programme_person",
         lists=SIGNED_IN,
         add=NOT_DONE,
         change=OBJECT,
         delete=OBJECT_NOT_DONE,
         history=OBJECT_SUPERUSERS,
+    )
+    | crud(
+        "programme_resource",
+        lists=SIGNED_IN,
+        add=[302, 403, 302, 302, 302, 302],  # to the event that was opened last
+        change=OBJECT,
+        delete=OBJECT,
+        history=OBJECT_LEADS_ON,
     )
     | crud(
         "registrations_registration",
@@ -287,12 +326,14 @@ PAGES_OF_AN_OBJECT = [name for name, keys in ROUTES.items() if "object_id" in ke
 @pytest.fixture
 def event():
     """Event 1, with one of everything."""
-    event = EventFactory()
-    PartnershipFactory(event=event)
+    event = EventFactory(has_speaker_pages=True)
+    PartnershipFactory(event=event, with_logo=True)
     DocumentFactory(event=event)
     QuestionFactory(event=event)
+    RoomFactory(event=event)
     contribution = ContributionFactory(session=SessionFactory(event=event))
     ParticipationFactory(contribution=contribution)
+    ResourceFactory(contribution=contribution)
     person = RegistrationFactory(
         event=event, queued_at=timezone.now(), promoted_at=timezone.now()
     )
@@ -334,9 +375,13 @@ def address(name: str, event) -> str:
         "uidb64": "MQ",
         "app_label": "events",
         "pk": event.documents.get().pk,
+        "partner": event.partnerships.get().pk,
         "id": event.memberships.first().user_id,
         "object_id": _key(name, event),
         "event_id": event.pk,
+        "row": event.sessions.get().uid,
+        "uid": Person.objects.get(pk=_key("programme_person_", event)).uid,
+        "key": Resource.objects.get(contribution__session__event=event).pk,
     }
     return reverse(name, kwargs={key: values[key] for key in ROUTES[name]})
 
@@ -401,6 +446,10 @@ def _key(name: str, event) -> int:
         "events_document": event.documents.values_list("pk", flat=True),
         "events_journalentry": event.journal.values_list("pk", flat=True),
         "events_user": event.memberships.values_list("user", flat=True),
+        "programme_room": event.rooms.values_list("pk", flat=True),
+        "programme_resource": Resource.objects.filter(
+            contribution__session__event=event
+        ).values_list("pk", flat=True),
         "programme_session": event.sessions.values_list("pk", flat=True),
         "programme_person": event.sessions.values_list(participation, flat=True),
         "registrations_registration": event.registrations.values_list("pk", flat=True),

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from events import access, dates, operations, teams
+from events import access, dates, embedding, operations, teams
 from events.access import Role, Verb
 from events.admin import event_actions
 from events.admin.document import DocumentInline
@@ -37,7 +37,7 @@ class EventAdmin(ScopedAdmin):
 
     form = EventForm
     fieldsets = FIELDSETS
-    readonly_fields = ["state_now", "pages"]
+    readonly_fields = ["state_now", "pages", "for_another_site"]
     inlines = [PartnershipInline, DocumentInline, MembershipInline]
     list_display = [
         "title_fr",
@@ -106,8 +106,7 @@ class EventAdmin(ScopedAdmin):
     @admin.display(description=gettext_lazy("page"))
     def pages(self, event):
         """The public page; for a draft the address that its organisers may share."""
-        # The form may hold an address that was just refused.
-        stored = Event.objects.only("slug", "published_at").get(pk=event.pk)
+        stored = _as_stored(event)
         address = stored.get_absolute_url()
         if stored.is_published:
             return _link(address, _("See the page"))
@@ -115,6 +114,16 @@ class EventAdmin(ScopedAdmin):
             f"{address}?{PREVIEW}={event.preview_key}",
             _("See the draft; whoever has this link sees it too"),
         )
+
+    @admin.display(description=gettext_lazy("for another site"))
+    def for_another_site(self, event):
+        """What a web page of the laboratory takes up to show the programme."""
+        advice = _(
+            "Copy this into a page of your laboratory’s site: it shows the programme "
+            "and the way to register."
+        )
+        lines = escape(embedding.lines(_as_stored(event)))
+        return format_html("<p>{}</p><p><code>{}</code></p>", advice, lines)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
@@ -296,3 +305,11 @@ def _zone(request, object_id) -> zoneinfo.ZoneInfo:
 
 def _link(address: str, words: str):
     return format_html('<a href="{}">{}</a>', address, capfirst(words))
+
+
+def _as_stored(event: Event) -> Event:
+    """Read once: the form may hold an address that was just refused."""
+    stored: Any = event
+    if not hasattr(stored, "_as_stored"):
+        stored._as_stored = Event.objects.get(pk=event.pk)
+    return stored._as_stored

@@ -105,7 +105,17 @@ FIELDSETS: Any = [
             ),
         },
     ),
-    (gettext_lazy("Sharing"), {"fields": ["accent", "is_listed"]}),
+    (
+        gettext_lazy("Sharing"),
+        {
+            "fields": [
+                "accent",
+                "is_listed",
+                "has_speaker_pages",
+                "for_another_site",
+            ]
+        },
+    ),
     (
         gettext_lazy("Contact and personal data"),
         {

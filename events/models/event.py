@@ -286,6 +286,9 @@ class Event(models.Model):
     # Brought by with_seats().
     confirmed_count: int
     waiting_count: int
+    # Brought by with_last_change() and with_programme().
+    changed_at: datetime | None
+    has_programme: bool
 
     objects = EventQuerySet.as_manager()
 
@@ -443,7 +446,13 @@ class Event(models.Model):
     @property
     def is_indexed(self) -> bool:
         """May search engines keep its pages? Not of a preview or an unlisted event."""
-        return self.is_listed and self.is_published
+        return self.is_listed and self.is_published and not self.preview_query
+
+    @property
+    def has_unpublished_programme(self) -> bool:
+        """Was it written to since readers got it? They may see the same by now."""
+        changed, published = self.programme_changed_at, self.programme_published_at
+        return changed is not None and (published is None or changed > published)
 
     @property
     def state(self) -> states.State:

@@ -6,6 +6,19 @@ from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from events.models.journal import JournalEntry
+
+# What readers of a list would call news of an event.
+SEEN_BY_READERS = [
+    JournalEntry.Act.EVENT_CHANGED,
+    JournalEntry.Act.EVENT_PUBLISHED,
+    JournalEntry.Act.EVENT_CANCELLED,
+    JournalEntry.Act.EVENT_RESTORED,
+    JournalEntry.Act.EVENT_POSTPONED,
+    JournalEntry.Act.EVENT_RESUMED,
+    JournalEntry.Act.PROGRAMME_PUBLISHED,
+]
+
 
 class EventQuerySet(models.QuerySet):
     """Words for events: `Event.objects.published().listed().upcoming()`."""
@@ -44,6 +57,17 @@ class EventQuerySet(models.QuerySet):
         return self.annotate(
             confirmed_count=count("confirmed"), waiting_count=count("waiting")
         )
+
+    def with_programme(self):
+        """Bring `has_programme`: do readers see one? The relation is named as text."""
+        field: Any = self.model._meta.get_field("publications")
+        seen = field.related_model.objects.filter(event=models.OuterRef("pk"))
+        return self.annotate(has_programme=models.Exists(seen.exclude(content=[])))
+
+    def with_last_change(self):
+        """Bring `changed_at`: when somebody last changed what readers see of it."""
+        acts = models.Q(journal__act__in=SEEN_BY_READERS)
+        return self.annotate(changed_at=models.Max("journal__at", filter=acts))
 
     def for_page(self):
         """What every public page of an event shows of it."""

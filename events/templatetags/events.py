@@ -8,10 +8,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from events import dates, markdown, structured_data, wording
+from events import dates, images, markdown, structured_data, wording
 from events.addresses import full_address
 from events.languages import Language, current_language
-from events.models import Event
+from events.models import Event, Partnership
 from events.states import State
 
 register = template.Library()
@@ -28,6 +28,7 @@ for function in (
     wording.demonstration,
     wording.file_note,
     wording.hours,
+    wording.pdf_note,
     wording.spoken_language,
     wording.where,
 ):
@@ -83,6 +84,20 @@ def event_notice(event: Event) -> dict:
     return {"notice": wording.notice(event, event.state)}
 
 
+@register.inclusion_tag("events/_logo.html")
+def logo(event: Event, partnership: Partnership) -> dict:
+    """The logo beside the name, which says whose it is: the picture says nothing."""
+    width, height = images.size_on_screen(
+        partnership.logo_width, partnership.logo_height
+    )
+    return {
+        "event": event,
+        "partnership": partnership,
+        "width": width,
+        "height": height,
+    }
+
+
 @register.simple_tag
 def hours_with_times(event: Event) -> SafeString:
     """The hours, each time in a <time> that a script completes for readers abroad."""
@@ -97,8 +112,12 @@ def link_preview(event: Event) -> str:
 
 @register.simple_tag
 def structured(event: Event, **more) -> SafeString:
-    """The event for search engines: data in a script element, which nothing runs."""
-    data = structured_data.event_data(event, **more)
+    """The event for search engines."""
+    return data_element(structured_data.event_data(event, **more))
+
+
+def data_element(data: dict) -> SafeString:
+    """Data in a script element, which nothing runs."""
     text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT)
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 

@@ -14,7 +14,7 @@ from programme import checks, snapshot, timetable
 from programme.checks import Fact
 from programme.models import Session
 from programme.operations import People
-from programme.timetable import Row
+from programme.timetable import Programme, Row
 
 
 @dataclass
@@ -25,12 +25,19 @@ class RowFacts:
     warnings: list[Fact] = field(default_factory=list)
 
 
-def add_facts(sessions: Iterable[Session]) -> None:
-    """Give every row its `facts`, in a number of queries that never grows."""
+def add_facts(sessions: Iterable[Session]) -> dict[int, Programme]:
+    """Give every row its `facts`, in a number of queries that never grows.
+
+    The programmes in which they stand are returned by the keys of their events.
+    """
     rows: list[Any] = list(sessions)
-    found = _facts_of_events({session.event_id for session in rows})
+    programmes = _programmes({session.event_id for session in rows})
+    found: dict[int, RowFacts] = {}
+    for programme in programmes.values():
+        found |= _facts_of(programme)
     for session in rows:
         session.facts = found.get(session.pk, RowFacts())
+    return programmes
 
 
 def recognised(people: People, talks: int) -> list[str]:
@@ -71,23 +78,22 @@ def _warnings(facts: tuple[Fact, ...]) -> str:
     return sentence % {"count": len(facts), "facts": listed}
 
 
-def _facts_of_events(events: set[int]) -> dict[int, RowFacts]:
+def _programmes(events: set[int]) -> dict[int, Programme]:
     sessions = Session.objects.filter(event__in=events).for_programme()
     rows = sorted(sessions.select_related("event"), key=_event)
-    found: dict[int, RowFacts] = {}
-    for _key, of_event in groupby(rows, _event):
-        found |= _facts_of_event(list(of_event))
-    return found
-
-
-def _facts_of_event(sessions: list[Session]) -> dict[int, RowFacts]:
-    rows = snapshot.copies(sessions)
-    programme = timetable.build(sessions[0].event, rows)
-    warnings = checks.warnings(programme)
+    by_event = [(key, list(of_event)) for key, of_event in groupby(rows, _event)]
     return {
-        session.pk: RowFacts(row, [fact for fact in warnings if row in fact.rows])
-        for session, row in zip(sessions, programme.rows, strict=True)
+        key: timetable.build(of_event[0].event, snapshot.copies(of_event))
+        for key, of_event in by_event
     }
+
+
+def _facts_of(programme: Programme) -> dict[int, RowFacts]:
+    found = {row.session_key: RowFacts(row) for row in programme.rows}
+    for fact in checks.warnings(programme):
+        for key in {row.session_key for row in fact.rows}:
+            found[key].warnings.append(fact)
+    return found
 
 
 def _event(session: Session) -> int:

@@ -17,6 +17,10 @@ from events.models import Event
 from events.text import search_key
 from programme import checks, operations
 from programme.admin import facts
+from programme.admin.board import Rearranged
+from programme.admin.checks import Checked, panel
+from programme.admin.paste import Pasted
+from programme.admin.publish import Published
 from programme.admin.shift import shift
 from programme.admin.talks import ContributionInline
 from programme.forms import SessionForm
@@ -27,11 +31,14 @@ class SessionChangeList(EventChangeList):
     def get_results(self, request):
         super().get_results(request)
         self.result_list = list(self.result_list)
-        facts.add_facts(self.result_list)
+        programmes = facts.add_facts(self.result_list)
+        event = request.listed_event
+        if event and event.pk in programmes:
+            self.panel = panel(programmes[event.pk], event, request.user)
 
 
 @admin.register(Session)
-class SessionAdmin(InEventAdmin):
+class SessionAdmin(Checked, Rearranged, Pasted, Published, InEventAdmin):
     add_verb = change_verb = delete_verb = Verb.EDIT_PROGRAMME
 
     form = SessionForm
@@ -44,7 +51,7 @@ class SessionAdmin(InEventAdmin):
                     ("starts_at", "ends_at"),
                     "kind",
                     "title_fr",
-                    "place_fr",
+                    ("room", "place_fr"),
                 ]
             },
         ),
@@ -77,7 +84,7 @@ class SessionAdmin(InEventAdmin):
     inlines = [ContributionInline]
     actions = [shift]
     list_filter = [EventFilter, "kind"]
-    list_select_related = ["event"]
+    list_select_related = ["event", "room"]
     sortable_by = ()
     ordering = ["date", "starts_at", "position", "pk"]
     search_fields = ["title_fr"]  # what is searched: see get_search_results
@@ -134,7 +141,7 @@ class SessionAdmin(InEventAdmin):
 
     @admin.display(description=gettext_lazy("place"), empty_value="")
     def shown_place(self, session):
-        return session.place
+        return str(session.room or session.place)
 
     @admin.display(description=gettext_lazy("contributions"))
     def talks(self, session):

@@ -15,6 +15,8 @@ from tests.factories import (
     ParticipationFactory,
     PartnershipFactory,
     RegistrationFactory,
+    SessionFactory,
+    publish_programme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -379,7 +381,6 @@ def test_link_previews(client):
     assert '<meta property="og:title" content="L’« autre » &amp; &lt;moi&gt;">' in page
     assert re.search(r'property="og:description" content="[^"]* Le résumé\."', page)
     assert '<meta property="og:locale" content="fr_FR">' in page
-    assert "og:image" not in page
 
 
 # --- Documents
@@ -514,18 +515,32 @@ def test_sitemap(client, django_assert_num_queries, count):
         answer = client.get("/sitemap.xml")
 
     assert answer["Content-Type"] == "application/xml"
-    assert answer.text.count("<loc>") == 2 * (3 + 3 * count)
+    assert answer.text.count("<loc>") == 2 * (3 + 2 * count)
+
+
+def test_a_programme_is_in_the_sitemap_from_its_first_row_on(client):
+    event = EventFactory()
+    page = f"{event.get_absolute_url()}programme/"
+    before = client.get("/sitemap.xml").text
+    row = SessionFactory(event=event)
+    during = client.get("/sitemap.xml").text
+    row.delete()
+    publish_programme(event)
+
+    after = client.get("/sitemap.xml").text
+
+    assert [page in each for each in (before, during, after)] == [False, True, False]
 
 
 def test_sitemap_gives_each_page_in_each_language(client):
-    EventFactory(slug="travail-partenarial")
+    SessionFactory(event=EventFactory(slug="travail-partenarial"))
 
     locations = re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").text)
 
     paths = ["", "accessibilite/", "mentions-legales/"]
     paths += [
         f"travail-partenarial/{page}"
-        for page in ("", "programme/", "donnees-personnelles/")
+        for page in ("", "donnees-personnelles/", "programme/")
     ]
     assert locations == [
         f"https://colloque.example/{prefix}{path}"

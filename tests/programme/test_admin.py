@@ -144,7 +144,7 @@ def test_the_form_costs_the_same_for_many_talks(
     for talk in ContributionFactory.create_batch(talks, session=row):
         ParticipationRoleFactory(participation__contribution=talk)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(20):
         client.get(page_of(row))
 
 

@@ -226,7 +226,7 @@ def test_a_kept_programme_costs_two_statements(client, rows, django_assert_num_q
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_a_new_programme_costs_three_statements(
+def test_a_new_programme_costs_four_statements(
     client, rows, django_assert_num_queries
 ):
     event = EventFactory()
@@ -234,7 +234,7 @@ def test_a_new_programme_costs_three_statements(
         row = add_row(event, time(9, minute), date=event.local_start.date())
         ParticipationFactory(contribution__session=row)
 
-    with django_assert_num_queries(3):  # the event, its files, what was published
+    with django_assert_num_queries(4):  # event, files, what was published, partners
         page_of(client, event)
 
 
