@@ -28,6 +28,8 @@ from events import access
 from events.access import Verb
 from events.fields import ADMIN_FIELDS
 
+# Rows of one kind on one page; Django would build two thousand that nobody filled in.
+MOST_INLINE_ROWS = 150
 BOTH_PLACES = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
@@ -219,6 +221,11 @@ class ScopedStackedInline(Scoped, admin.StackedInline):
     """Rows of a form; the verbs are asked of the object that holds them."""
 
     extra = 0
+    max_num = MOST_INLINE_ROWS
+
+    def get_formset(self, request, obj=None, **options):
+        options.setdefault("absolute_max", self.max_num)
+        return super().get_formset(request, obj, **options)
 
     def has_add_permission(self, request, obj) -> bool:
         return _may(request, self.add_verb, obj)
