@@ -2,6 +2,7 @@
 
 import zoneinfo
 from contextlib import contextmanager
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
