@@ -4,22 +4,19 @@ An entry is what a time opens, or a heading such as « Session 2 »; the lines b
 to the next one, are its body.
 """
 
-import datetime
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
-from programme.reading import clocks, days, kinds, places, talks
-from programme.reading.clocks import Times
+from programme.reading import clocks, dating, days, joining, kinds, places, talks
 from programme.reading.days import Calendar, Heading, Mention
-from programme.reading.lines import CELL, Line, Words
+from programme.reading.entries import Day, Entry, Programme
+from programme.reading.lines import CELL, Line
 from programme.reading.persons import Style
-from programme.reading.pieces import is_closed
 from programme.reading.vocabulary import (
     AFTER,
     FINAL,
-    FUNCTIONS,
     HALVES,
     PLACE_ALONE,
     PROGRAMME,
@@ -27,63 +24,17 @@ from programme.reading.vocabulary import (
     key,
 )
 
-_FUNCTION_LINE = re.compile(
-    "|".join(rf"(?:{words})(?![\w’'])" for _name, words in FUNCTIONS), re.IGNORECASE
-)
-_GOES_ON = re.compile(
-    r"(?:,|:|\bet|\band|&|\bde|\bdu|\bdes|\bla|\ble|\bof|\bthe|[–—/])$", re.IGNORECASE
-)
 # « Matinée présidée par X »
 _HALF = re.compile(
     r"(?:le )?(?:matin(?:ée)?|après-midi|morning|afternoon)(?: session)?[\s,:(–—-]+",
     re.IGNORECASE,
 )
-_MOST_JOINED = 6
 _TITLE_LENGTH = 250
-
-
-@dataclass
-class Entry:
-    """What a time or the heading of a session opens."""
-
-    line: Line
-    times: Times | None = None
-    head: str = ""
-    body: list[Line] = field(default_factory=list)
-    place: str = ""  # that of the heading of a room above
-    numeral: str = ""  # « II. », which opens the heading of a session
-
-    @property
-    def is_session(self) -> bool:
-        return bool(self.numeral) or kinds.is_session(self.head)
-
-    @property
-    def start(self) -> time | None:
-        return self.times.start if self.times else None
-
-    @property
-    def end(self) -> time | None:
-        return self.times.end if self.times else None
-
-
-@dataclass
-class Day:
-    date: datetime.date | None = None
-    line: int = 0
-    entries: list[Entry] = field(default_factory=list)
-    mention: Mention | None = None
-    before: list[Line] = field(default_factory=list)  # between the heading and rows
-
-
-@dataclass
-class Programme:
-    days: list[Day]
-    calendar: Calendar
 
 
 def blocks_of(lines: list[Line], around: date | None) -> Programme:
     """The days of the text and their entries."""
-    lines = joined(lines)
+    lines = joining.joined(lines)
     mentions = [
         mention
         for line in lines
@@ -98,72 +49,8 @@ def blocks_of(lines: list[Line], around: date | None) -> Programme:
     ]
     programme = Programme([Day()], Calendar(mentions, around, years))
     _Sorter(programme, lines).sort()
-    _give_dates(programme, lines)
+    dating.give_dates(programme, lines)
     return programme
-
-
-def joined(lines: list[Line]) -> list[Line]:
-    """Lines that were cut in their midst are one line again."""
-    words = Words(lines)
-    found: list[Line] = []
-    count = 0
-    for line in lines:
-        if found and count < _MOST_JOINED and _continues(found[-1], line):
-            last = found[-1]
-            found[-1] = Line(
-                last.number,
-                words.join(last, line.text),
-                last.after_blank,
-                last.is_heading,
-                last.is_item,
-                line.is_hyphenated,
-            )
-            count += 1
-        else:
-            found.append(line)
-            count = 0
-    return found
-
-
-def _continues(last: Line, line: Line) -> bool:
-    """Whether the line is the rest of the last one."""
-    if line.is_item or line.is_heading or len(last.text) > talks.LONGEST:
-        return False
-    if _opens_something(line.text) or kinds.announces_people(line.text.rstrip(" :")):
-        return False
-    if last.is_hyphenated or (
-        last.text.endswith("-") and line.text[0].islower() and not line.after_blank
-    ):
-        return True
-    if not is_closed(last.text):
-        return not line.after_blank or not line.text[0].isupper()
-    begins = line.text[0]
-    if begins in ",;:)»!?":
-        return True
-    if begins == "(" and not line.after_blank:
-        return True
-    if CELL in line.text and not begins.islower():
-        return False
-    if begins.islower():
-        return not line.after_blank and not _announces_function(line.text)
-    if line.after_blank or kinds.announces_people(last.text.rstrip(" :")):
-        return False
-    if begins in '«“"‘(':
-        return bool(_GOES_ON.search(last.text[-10:])) and len(last.text) > 25
-    return bool(_GOES_ON.search(last.text[-10:]))
-
-
-def _announces_function(text: str) -> bool:
-    return _FUNCTION_LINE.match(text[:60]) is not None
-
-
-def _opens_something(text: str) -> bool:
-    return (
-        clocks.leading(text) is not None
-        or days.heading(text) is not None
-        or _announces_function(text)
-        or kinds.is_session(text)
-    )
 
 
 class _Sorter:
@@ -196,10 +83,13 @@ class _Sorter:
             self._open(Entry(line, found[0], found[1], place=self.place))
         elif opened := days.heading(line.text):
             self._open_day(line, opened)
-        elif (half := _HALF.match(line.text)) and _announces_function(
+        elif (half := _HALF.match(line.text)) and joining.announces_function(
             line.text[half.end() :]
         ):
-            officers = replace(line, text=line.text[half.end() :].rstrip(")"))
+            said = line.text[half.end() :]
+            if said.count(")") > said.count("("):
+                said = said.rstrip(")")
+            officers = replace(line, text=said)
             self._open(Entry(line, None, "", [officers], place=self.place))
         elif HALVES.fullmatch(key(_without_times(line.text)[:60])):
             self._open(Entry(line, None, "", place=self.place))
@@ -247,13 +137,12 @@ class _Sorter:
 
     def _room_of_day(self, opened: Heading) -> str:
         """« Vendredi – Amphi B », where another day is in another room."""
-        rooms = {_room(heading) for heading in self._headings}
-        return _room(opened) if len(rooms) > 1 else ""
+        return _room(opened) if len(self._rooms_of_days) > 1 else ""
 
     @cached_property
-    def _headings(self) -> list[Heading]:
+    def _rooms_of_days(self) -> set[str]:
         found = (days.heading(line.text) for line in self.lines)
-        return [heading for heading in found if heading]
+        return {_room(heading) for heading in found if heading}
 
     def _numeral(self, text: str) -> re.Match[str] | None:
         """« II. » at the beginning, where the parts of the day are so numbered."""
@@ -262,9 +151,12 @@ class _Sorter:
     @cached_property
     def _has_numerals(self) -> bool:
         texts = (line.text[:80] for line in self.lines)
-        heads = (found[1] if (found := clocks.leading(text)) else text for text in texts)
-        found = {match[1] for head in heads if (match := ROMAN.match(head))}
-        return {"I", "II"} <= found
+        heads = (
+            timed[1] if (timed := clocks.leading(text)) else text for text in texts
+        )
+        return {"I", "II"} <= {
+            match[1] for head in heads if (match := ROMAN.match(head))
+        }
 
     def _is_same_day(self, mention: Mention) -> bool:
         """« Lundi 9 octobre (après-midi) » goes on with the day of the morning."""
@@ -297,8 +189,11 @@ class _Sorter:
         following = self.lines[position + 1 : position + 2]
         if not following or CELL in text:
             return False
-        if line.is_heading or kinds.is_session(following[0].text):
+        if line.is_heading:
             return True
+        if kinds.is_session(following[0].text):
+            last = self.day.entries[-1] if self.day.entries else None
+            return not (last and last.is_session and last.body and not last.place)
         return bool(clocks.leading(following[0].text) and self._has_rooms)
 
     @cached_property
@@ -330,12 +225,12 @@ class _Sorter:
         if (
             AFTER.match(folded)
             or PROGRAMME.match(folded)
-            or _announces_function(line.text)
+            or joining.announces_function(line.text)
         ):
             return False
         below = [after.text for after in self.lines[position + 1 : position + 5]]
         officers = 0
-        while officers < len(below) and _announces_function(below[officers]):
+        while officers < len(below) and joining.announces_function(below[officers]):
             officers += 1
         timed = officers < len(below) and clocks.leading(below[officers]) is not None
         if not timed:
@@ -401,38 +296,3 @@ def _first_line(lines: list[Line]) -> int:
         if after >= 2 and after * 2 > len(timed):
             return position + 1
     return 0
-
-
-def _give_dates(programme: Programme, lines: list[Line]) -> None:
-    """Days that have rows, each with its date."""
-    opened = [
-        day
-        for day in programme.days
-        if any(entry.times for entry in day.entries)
-        or (day.mention and any(entry.head for entry in day.entries))
-    ] or [day for day in programme.days if any(entry.head for entry in day.entries)]
-    before: date | None = None
-    for day in opened:
-        if day.mention:
-            day.date = programme.calendar.date_of(day.mention, before)
-            before = day.date or before
-    programme.days = opened
-    if len(opened) == 1 and opened[0].mention is None:
-        opened[0].date = _only_date(opened[0], lines)
-
-
-def _only_date(day: Day, lines: list[Line]) -> date | None:
-    """The one date above the rows, or on the line of hours that comes first."""
-    first = day.entries[0].line.number
-    above = [line for line in lines if line.number < first]
-    for among in (above, [day.entries[0].line]):
-        found = {
-            mention.on(mention.year)
-            for line in among
-            if len(line.text) < 2000
-            for mention in days.mentions(line.text)
-            if mention.is_full and not mention.earlier
-        }
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None

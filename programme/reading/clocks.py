@@ -31,7 +31,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     rf"""(?P<open>[(\[,:;\t–—-]|\s)\s?
-    (?:(?:de|from|at|à|dès|entre|between)\s)?
+    (?:(?P<at>à|at|dès)\s|(?:de|from|entre|between)\s)?
     {_clock("from")}(?:{_TO}{_clock("to")})?
     \s?(?P<close>[)\]]?)\s?\.?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -70,7 +70,7 @@ def leading(text: str) -> tuple[Times, str] | None:
     times = _times(match)
     if times is None:
         return None
-    return times, text[match.end() :].lstrip(" \u00a0\t.:;,–—-|")
+    return times, text[match.end() :].lstrip(" \u00a0\t.:;,–—-|>→")
 
 
 def trailing(text: str) -> tuple[str, Times] | None:
@@ -81,7 +81,9 @@ def trailing(text: str) -> tuple[str, Times] | None:
         is_enclosed = match["open"] in "([" and match["close"] != ""
         is_apart = is_range and (not match["open"].isspace() or match["open"] == "\t")
         is_alone = match["open"] in "\t–—-" and _is_plain(match)
-        if not (is_enclosed or is_apart or is_alone):
+        # « Accueil à 9h », but no sentence that ends with a time
+        is_said = bool(match["at"]) and _is_plain(match) and text.count(" ") <= 2
+        if not (is_enclosed or is_apart or is_alone or is_said):
             continue
         if is_enclosed and not is_range and _is_duration(match):
             continue

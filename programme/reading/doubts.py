@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from events.dates import clock, long_day
 from programme.names import full_name
-from programme.reading.blocks import Day
-from programme.reading.plan import Doubt, ReadDay, ReadPerson
-from programme.reading.rows import Draft
+from programme.reading import joined
+from programme.reading.drafts import Draft
+from programme.reading.entries import Day
+from programme.reading.plan import Doubt, ReadDay, ReadItem, ReadPerson, ReadRow
 from programme.reading.vocabulary import key
 
 _LONGEST = 200  # characters of the words that are shown
@@ -19,6 +20,7 @@ _LONGEST = 200  # characters of the words that are shown
 def of_day(day: Day, read: ReadDay, drafts: list[Draft]) -> Iterator[Doubt]:
     yield from _of_date(day, read)
     yield from _of_times(drafts)
+    yield from _of_ends(read, drafts)
     yield from _of_order(drafts)
     for draft in drafts:
         yield from _of_names_in(draft)
@@ -95,6 +97,53 @@ def _of_times(drafts: list[Draft]) -> Iterator[Doubt]:
         yield _doubt(draft.entry.line.number, times.words, reason, "time")
 
 
+def _of_ends(read: ReadDay, drafts: list[Draft]) -> Iterator[Doubt]:
+    """Rows that end after the next one of the same place begins, and before its end."""
+    written = {
+        draft.entry.line.number: draft.entry.times.words
+        for draft in drafts
+        if draft.entry.times
+    }
+    for position, row in enumerate(read.rows):
+        after = next(
+            (one for one in read.rows[position + 1 :] if one.place == row.place), None
+        )
+        if after and row.line in written and _overlap(row, after):
+            yield _doubt(
+                row.line,
+                written[row.line],
+                _("This line ends at %(end)s, after the next one begins (%(start)s).")
+                % {"end": clock(row.end), "start": clock(after.start)},
+                "time",
+            )
+
+
+def _overlap(row: ReadRow, after: ReadRow) -> bool:
+    """Not a break within a session, nor sessions at the same time."""
+    if not (row.start and row.end and after.start and after.end):
+        return False
+    return row.start < after.start < row.end < after.end
+
+
+def of_words(days: list[ReadDay], known: frozenset[str]) -> Iterator[Doubt]:
+    """Two words of a title that were run together."""
+    for item in _items(days):
+        for word, apart in joined.found_in(item.title, known):
+            yield _doubt(
+                item.line,
+                word,
+                _("Two words seem to be run together: “%(words)s”?") % {"words": apart},
+                "joined",
+            )
+
+
+def _items(days: Iterable[ReadDay]) -> Iterator[ReadItem]:
+    for day in days:
+        for row in day.rows:
+            yield row
+            yield from row.contributions
+
+
 def _of_order(drafts: list[Draft]) -> Iterator[Doubt]:
     """Rows that go back in time, unless they stand beside others in another room."""
     latest: time | None = None
@@ -131,11 +180,8 @@ def _of_names_in(draft: Draft) -> Iterator[Doubt]:
 
 
 def _people(days: Iterable[ReadDay]) -> Iterator[ReadPerson]:
-    for day in days:
-        for row in day.rows:
-            yield from row.people
-            for contribution in row.contributions:
-                yield from contribution.people
+    for item in _items(days):
+        yield from item.people
 
 
 def _twice(people: list[ReadPerson], are_alike) -> Iterator[Doubt]:

@@ -4,6 +4,7 @@ from programme.reading.vocabulary import (
     BREAK_WITHIN,
     DEBATE_WITHIN,
     KINDS,
+    MEAL_BESIDES,
     MEAL_WITHIN,
     OTHER_WITHIN,
     PEOPLE_FOLLOW,
@@ -42,6 +43,8 @@ def named(words: str) -> str:
             return "break"
         if DEBATE_WITHIN.search(folded):
             return "debate"
+        if MEAL_BESIDES.search(folded):
+            return "meal"
     return ""
 
 
@@ -64,7 +67,12 @@ def _speech(folded: str) -> str:
 def is_rather_title(words: str) -> bool:
     """« Questions that are not questions », of a speaker, is no debate."""
     folded = key(words[:100]).split()
-    return len(folded) > 3 and folded[0] in {"questions", "echange", "echanges", "forum"}
+    return len(folded) > 3 and folded[0] in {
+        "questions",
+        "echange",
+        "echanges",
+        "forum",
+    }
 
 
 def is_speech(words: str) -> bool:

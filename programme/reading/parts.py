@@ -12,6 +12,7 @@ from programme.reading.vocabulary import ABSTRACT, PLACE_ALONE, key
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[»”)]?[.?!…]\s+[«“(]?[A-ZÀ-Þ]")
 _ANNOUNCED = re.compile(r"([^:]{3,40}?)\s*:\s+(?=\S)")
+_ENTITLED = re.compile(r"(?:titre|title|intitulé)\s?:\s*(?=\S)", re.IGNORECASE)
 _LONG = 260  # characters of a title at most
 
 
@@ -142,6 +143,9 @@ def _part(line: Line, style: Style, expects: bool, in_prose: bool) -> Part:
         return Part("prose", line)
     if len(text) <= 80 and PLACE_ALONE.match(key(text)) and places.is_code(text):
         return Part("place", line, Talk(place=text.strip(" \u00a0.")))
+    if entitled := _ENTITLED.match(text):
+        title = talks.clean_title(text[entitled.end() :])
+        return Part("title", line, Talk(title=title))
     announced = _ANNOUNCED.match(text)
     if announced and kinds.announces_people(announced[1]):
         text, expects = text[announced.end() :], True

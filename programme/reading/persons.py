@@ -62,10 +62,13 @@ def without_address(text: str, style: Style | None = None) -> tuple[str, bool]:
     if style and style.has_initials and words[:1] == ["M."]:
         return text, False
     start = 0
-    while start < len(words) - 1 and (
-        _is_address(words[start]) or (start and words[start] in {"le", "la"})
-    ):
+    while start < len(words) - 1:
+        if start and words[start] in {"le", "la"} and words[start + 1].islower():
+            start += 1  # « Mme la présidente »
+        elif not _is_address(words[start]):
+            break
         start += 1
+    start = min(start, len(words) - 1)
     return " ".join(words[start:]), start > 0
 
 
@@ -110,7 +113,8 @@ def score(text: str, style: Style) -> int:
 
 def _is_function(word: str) -> bool:
     """« Directrice », which no first name is."""
-    return not (_is_capital(word) or _was_given(word)) and begins_role(word)
+    is_name = _is_capital(word) or _was_given(word) or word.startswith("Dean")
+    return not is_name and begins_role(word)
 
 
 def _are_name_words(words: list[str], style: Style) -> bool:
@@ -216,7 +220,7 @@ def cut_name(text: str, style: Style) -> Name:
     if len(words) == 1:
         return Name("", words[0], has_address)
     capital = [_is_capital(word) for word in words]
-    small = [key(word) in PARTICLES for word in words]
+    small = [key(word) in PARTICLES or word in {"Ó", "Ua"} for word in words]
     if any(capital) and not all(capital):
         start = _capitals_first(words, capital, small)
         if start:
@@ -227,9 +231,9 @@ def cut_name(text: str, style: Style) -> Name:
         return Name(words[-1], " ".join(words[:-1]), has_address)
     start = len(words) - 1
     if (
-        len(words) == 3
+        len(words) > 2
         and _was_given(words[0])
-        and not (_was_given(words[1]) or _is_initial(words[1]))
+        and not (small[1] or _was_given(words[1]) or _is_initial(words[1]))
     ):
         start = 1  # « Lucie Mottier Lopez »
     while start > 1 and small[start - 1]:

@@ -38,10 +38,13 @@ _OF = re.compile(
     r"\s+(?:de la part de |de |d['’]|du |of |from |by |par |avec |with )(?=\S)"
 )
 _ENTITLED = re.compile(r"(?:qui s’)?intitulée?s?|entitled|titled|sur le thème|on")
+# « X, suivi d’un débat »
+_THEN = re.compile(
+    r"(?:(?:suivie?s?|puis) (?:de |d['’])(?:une? )?|followed by (?:an? )?)(?=\w)"
+)
 _VERB = re.compile(
-    r"\s(?:présente(?:nt|ra|ront)?|presents?|will present|propose(?:nt)?|expose(?:nt)?|"
-    r"évoque(?:nt|ra|ront)?|discusses|introduces|introduit|interroge(?:nt|ra|ront)?|"
-    r"nous parle(?:nt)? de|"
+    r"\s(?:nous )?(?:présente(?:nt|ra|ront)?|presents?|will present|"
+    r"propose(?:nt)?|expose(?:nt)?|évoque(?:nt|ra|ront)?|discusses|introduces|introduit|interroge(?:nt|ra|ront)?|"
     r"on|sur|parle(?:nt|ra|ront)? de|speaks on|reads|lit|lisent)\s*:?$"
 )
 
@@ -52,6 +55,12 @@ def prepared(cut: list[Piece], style: Style) -> list[Piece]:
     for position, piece in enumerate(cut):
         if piece.is_words and _ENTITLED.fullmatch(piece.text):
             continue
+        then = _THEN.match(piece.text) if piece.is_words and found else None
+        if then and (found[-1].is_bracket or all_names(found[-1].text, style, 1)):
+            start = piece.start + then.end()
+            piece = replace(
+                piece, text=piece.text[then.end() :], before="then", start=start
+            )
         following = cut[position + 1 : position + 2]
         if piece.is_words and (
             _is_role_alone(piece, following) or _is_discussion(piece, following)
@@ -91,7 +100,7 @@ def _is_discussion(piece: Piece, following: list[Piece]) -> bool:
     """« Discussion » by itself, which is a debate and announces nobody."""
     if key(piece.text[:20]) != "discussion":
         return False
-    return not following or following[0].before != ":"
+    return not following or following[0].before not in {":", "-"}
 
 
 def _without_verb(piece: Piece, style: Style) -> Piece | None:
@@ -106,8 +115,15 @@ def _without_verb(piece: Piece, style: Style) -> Piece | None:
 
 
 def _split_words(piece: Piece, style: Style) -> list[Piece]:
-    match = FUNCTION.search(piece.text)
-    if match and _announces(piece, match) and _before_names(piece, match, style):
+    match = next(
+        (
+            found
+            for found in FUNCTION.finditer(piece.text)
+            if _announces(piece, found) and _before_names(piece, found, style)
+        ),
+        None,
+    )
+    if match:
         function = match.lastgroup or ""
         after = _AFTER_FUNCTION.match(piece.text, match.end())
         skip = (after.end() if after else match.end()) - match.start()

@@ -18,14 +18,14 @@ def is_one(text: str) -> bool:
         return False
     bare = text.strip("() \u00a0.")
     first, *rest = re.split(r"\s[–—-]\s", bare)
-    if not first or is_given(first.split()[0]):
+    name = re.split(r"[,(]", first, maxsplit=1)[0].strip()
+    if not name or is_given(name.split()[0]) or all_names(name, Style(), 2):
         return False
     if any(not roles.is_institution(part) for part in rest):
         return False
     if begins_role(bare) or _is_body(bare):
         return True
     small = bare[:1].lower() + bare[1:]
-    name = re.split(r"[,(]", first, maxsplit=1)[0]
     return begins_role(small) and not all_names(name, Style(), 1)
 
 

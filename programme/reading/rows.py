@@ -1,167 +1,20 @@
 """Rows from entries: what a session holds, and what stands by itself."""
 
-import re
-from dataclasses import dataclass, field, replace
-from datetime import time
+from dataclasses import replace
 
-from programme.reading import bodies, kinds, role_lines, talks
-from programme.reading import roles as role_reading
-from programme.reading.blocks import Entry
-from programme.reading.bodies import Body
-from programme.reading.lines import CELL, Line
-from programme.reading.persons import Style, all_names
+from programme.reading.drafts import Draft
+from programme.reading.lines import CELL
 from programme.reading.plan import ReadContribution, ReadPerson, ReadRow
-from programme.reading.talks import Talk
 from programme.reading.vocabulary import (
     COFFEE,
     EMPTY_LABEL,
     LABEL,
-    NAMES_PLACE,
     PANEL,
     PARALLEL,
-    PLACE_AT_END,
     SPEECH,
     WORKSHOP,
     key,
 )
-
-
-@dataclass
-class Draft:
-    """An entry as read, before it is known to be a row or a talk of one."""
-
-    entry: Entry
-    talk: Talk
-    body: Body
-    kind: str
-    children: list["Draft"] = field(default_factory=list)
-    inherits: "Draft | None" = None  # the entry whose times a parallel session has
-
-    @property
-    def start(self) -> time | None:
-        return self.entry.start
-
-    @property
-    def end(self) -> time | None:
-        return self.entry.end
-
-    @property
-    def people(self) -> list[ReadPerson]:
-        return [*self.talk.people, *self.body.people]
-
-    @property
-    def officers(self) -> list[ReadPerson]:
-        return [*self.talk.officers, *self.body.officers]
-
-    @property
-    def is_heading(self) -> bool:
-        """The heading of a session, below which talks are expected."""
-        return self.kind in {"", "talks"} and (
-            self.entry.times is None or self.entry.is_session
-        )
-
-    @property
-    def is_bare(self) -> bool:
-        return not (
-            self.talk.title or self.talk.label or self.people or self.body.talks
-        )
-
-
-_ANNOUNCEMENT = re.compile(
-    r"[\s,.:;–—-]+([^\W\d_]{3,15}(?: la participation de)?)\s*:?$"
-)
-
-
-def _without_announcement(head: str) -> tuple[str, bool]:
-    """« Télétravail, avec : » without its end, and whether it had one."""
-    match = _ANNOUNCEMENT.search(head[-60:])
-    if not match or not kinds.announces_people(match[1]):
-        return head, False
-    if not head.endswith(":") and key(match[1]) not in {"avec", "with"}:
-        return head, False
-    return head[: len(head) - len(match[0])], True
-
-
-def _without_roles(talk: Talk, lines: list[Line]) -> list[Line]:
-    """The lines after those that tell the roles of who stands on the entry’s own."""
-    if not role_lines.lack_roles(talk.people):
-        return lines
-    texts = [line.text for line in lines]
-    count = role_lines.leading(texts)
-    if not count or not (talk.title or talk.label or count < len(lines)):
-        return lines
-    talk.people = role_lines.given(talk.people, texts[:count])
-    return lines[count:]
-
-
-def _names_speakers(head: str, lines: list[Line], style: Style) -> bool:
-    """« Conclusions », and a name alone on the next line."""
-    if not lines or not kinds.is_speech(head):
-        return False
-    first = re.split(r"[,(]", lines[0].text, maxsplit=1)[0]
-    return all_names(first, style, 1)
-
-
-def draft_of(entry: Entry, style: Style) -> Draft:
-    first = entry.body[0].text if entry.body and not entry.head else ""
-    if first and (kinds.named(first) or kinds.is_speech(first)):
-        # A time alone on its line
-        entry.head, entry.body = entry.body[0].text, entry.body[1:]
-    head, expects = _without_announcement(entry.head)
-    talk = talks.read(head, style, line=entry.line.number)
-    if entry.numeral and not talk.people:
-        talk.title = f"{entry.numeral}{talk.title or talk.label}".strip()
-    lines = _without_roles(talk, entry.body)
-    body = bodies.read(
-        lines,
-        style,
-        has_title=bool(
-            talk.title
-            or (talk.label and not EMPTY_LABEL.fullmatch(key(talk.label)))
-            or (talk.officers and not talk.people)
-        ),
-        has_people=bool(talk.people),
-        expects=expects or _names_speakers(head, lines, style),
-    )
-    has_officers_alone = talk.officers and not (talk.title or talk.label or talk.people)
-    if has_officers_alone and not body.talks:
-        talk.title = talks.clean_title(re.split(r"\s*:", head, maxsplit=1)[0])
-    if not talk.title and body.titles:
-        talk.title = body.titles[0]
-    named = talk.label or ("" if talk.is_quoted else talk.title)
-    kind = kinds.named(named)
-    if not kind and any(one.function == "discussant" for one in talk.officers):
-        kind = "debate" if role_reading.function_of(talk.title) else kind
-    if kind == "debate" and talk.people and kinds.is_rather_title(named):
-        kind = ""
-    if kind in {"welcome", "break", "meal"} and not talk.place:
-        _take_place(talk, body)
-    if kind == "welcome" and (talk.people or body.people):
-        kind = "plenary"
-    return Draft(entry, talk, body, kind)
-
-
-def _take_place(talk: Talk, body: Body) -> None:
-    """« Dîner (château de Saint-Ybars) », « Accueil dans le hall »."""
-    enclosed = re.search(r"\s*\(([^()]{2,80})\)$", talk.title)
-    at_end = PLACE_AT_END.search(talk.title)
-    if enclosed:
-        said = enclosed[1].strip()
-        if NAMES_PLACE.search(key(said)) or any(
-            word[:1].isupper() for word in re.split(r"[\s’']+", said)
-        ):
-            talk.place = said
-        else:
-            body.description.append(said)
-        talk.title = talk.title[: enclosed.start()]
-    elif at_end:
-        talk.place = at_end["place"]
-        talk.title = talk.title[: at_end.start()]
-
-
-def drafts_of(entries: list[Entry], style: Style) -> list[Draft]:
-    """The entries of one day as read, in the order of the text."""
-    return [draft_of(entry, style) for entry in _in_the_afternoon(_merged(entries))]
 
 
 def rows_of(drafts: list[Draft]) -> list[ReadRow]:
@@ -213,39 +66,6 @@ def _welcome_first(top: list[Draft]) -> None:
         first.kind == "" and COFFEE.search(key(first.talk.title[:80]))
     ):
         first.kind = "welcome"
-
-
-def _merged(entries: list[Entry]) -> list[Entry]:
-    """Two times each alone on their line are a beginning and an end."""
-    found: list[Entry] = []
-    for entry in entries:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.times
-            and entry.times
-            and not (last.head or last.body or last.end or entry.end)
-            and last.times.start
-            and entry.times.start
-            and entry.times.start > last.times.start
-        ):
-            last.times = replace(last.times, end=entry.times.start)
-            last.head, last.body = entry.head, entry.body
-        else:
-            found.append(entry)
-    return found
-
-
-def _in_the_afternoon(entries: list[Entry]) -> list[Entry]:
-    """« 1:30 » after « 12:30 » is 13:30 where nothing else says which half it is."""
-    last = 0
-    for entry in entries:
-        times = entry.times
-        if times and times.lacks_half:
-            entry.times = times = times.later_than(last)
-        if times and times.start:
-            last = times.start.hour
-    return entries
 
 
 def _after_divider(
@@ -404,7 +224,7 @@ def _with_talks(
 def _with_one_talk(row: ReadRow, talk: ReadContribution, draft: Draft) -> ReadRow:
     """A plenary holds its talk itself, unless its own title is a title too."""
     own = draft.talk.title
-    is_label = not own or LABEL.fullmatch(key(own)) is not None
+    is_label = not own or LABEL.fullmatch(key(own).rstrip(" 0123456789")) is not None
     if is_label or row.kind not in {"plenary", "talks"}:
         title = (
             talk.title or row.title if row.kind in {"plenary", "talks"} else row.title

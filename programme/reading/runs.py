@@ -1,5 +1,6 @@
 """People in a row: « X (roles), Y et Z (roles) », wherever they stand in a text."""
 
+import re
 from dataclasses import dataclass, replace
 
 from programme.reading import roles as role_reading
@@ -16,6 +17,12 @@ from programme.reading.persons import (
 from programme.reading.pieces import Piece
 from programme.reading.plan import ReadPerson
 from programme.reading.vocabulary import PRESIDENT, key, names_institution
+
+# « (rendez-vous place du Marché) » says nothing of who guides the walk.
+_PRACTICAL = re.compile(
+    r"(?:rendez-vous|rdv|départ|meet(?:ing)?|sur inscription|sous réserve|durée)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -62,6 +69,7 @@ class Runs:
         end = len(self.pieces) if until is None else until
         run = Run([], start, 9)
         waiting: list[int] = []  # people who share the roles to come
+        is_list = self.expects or self.pieces[start].marker == "with"
         position = start
         while position < end:
             piece = self.pieces[position]
@@ -90,7 +98,7 @@ class Runs:
                 return None
             if roles:
                 run.has_roles = True
-                if (self.expects and is_bracket and not joined) or (
+                if (is_list and is_bracket and not joined) or (
                     is_bracket and role_reading.is_of_one(roles)
                 ):
                     waiting = waiting[-1:]
@@ -212,7 +220,7 @@ class Runs:
 
     def _is_institution(self, text: str) -> bool:
         """« CREAD Rennes », but not « PORTELLI Flora » where names have capitals."""
-        if self.style.has_capitals and least_score(text, self.style) >= 3:
+        if any(map(is_given, text.split())) and least_score(text, self.style) >= 3:
             return names_institution(text)
         return role_reading.is_institution(text)
 
@@ -241,7 +249,12 @@ class Runs:
                 return index
             if piece.before in {":", "\t"} and index > position:
                 return index
-        return -1
+        dashes = (
+            index
+            for index in range(position + 1, end)
+            if self.pieces[index].before == "-"
+        )
+        return next(dashes, -1)
 
     def _may_be_role(
         self, piece: Piece, position: int, title_at: int, alone: bool
@@ -260,6 +273,8 @@ class Runs:
         function = ""
         for role in role_reading.split(text):
             named = role_reading.function_of(role)
+            if _PRACTICAL.match(role):
+                continue
             if named and (is_bracket or not PRESIDENT.fullmatch(key(role))):
                 function = named
             else:

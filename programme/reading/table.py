@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from events.text import many_lines, one_line
 from programme.reading import clocks, days, kinds, talks
 from programme.reading import roles as role_reading
+from programme.reading.columns import NEEDED, OF_PERSON, columns_of
 from programme.reading.days import Calendar
 from programme.reading.persons import Style
 from programme.reading.plan import (
@@ -20,52 +21,8 @@ from programme.reading.plan import (
     ReadPerson,
     ReadRow,
 )
-from programme.reading.vocabulary import key
+from programme.reading.vocabulary import LABEL, key
 
-COLUMNS = {
-    word.strip(): column
-    for column, words in {
-        "date": "date, jour, day, journee",
-        "start": "debut, heure de debut, heure debut, start, begin, beginning, from, "
-        "start time, de, starts at, starts, begins, commence a",
-        "time": "heure, heures, horaire, horaires, time, times, hour, creneau, slot",
-        "end": "fin, heure de fin, heure fin, end, to, end time, a, until, ends at, "
-        "ends, finish, jusqu a",
-        "kind": "type, nature, kind, categorie, category, genre, type de seance, "
-        "type de session, session type, format",
-        "title": "titre, title, intitule, titre de la seance, session title, seance, "
-        "session, titre de la session, row, ligne, titre seance, titre session, "
-        "activite, activity, event, item, what, quoi",
-        "talk": "communication, communications, contribution, contributions, talk, "
-        "talks, titre de la communication, paper, presentation, intervention, "
-        "talk title, paper title, sujet, titre communication, titre de l intervention, "
-        "exposes, expose, titre de la contribution, contribution title, "
-        "presentation title, topic",
-        "place": "lieu, salle, place, room, venue, location, where, ou, amphi",
-        "people": "personnes, personne, intervenants, intervenant, people, speakers, "
-        "speaker, orateurs, orateur, auteurs, auteur, authors, author, presenters, "
-        "presenter, intervenante, intervenantes, nom et prenom, prenom et nom, "
-        "participants, qui, qui parle, who, name, names, noms, intervenant e s, "
-        "intervenant e, communicants, conferencier, conferenciers, person, full name",
-        "given": "prenom, prenoms, first name, given name, forename",
-        "family": "nom, nom de famille, last name, family name, surname",
-        "chair": "presidence, president, presidente, chair, chairs, chaired by, "
-        "president de seance, presidence de seance, session chair",
-        "discussant": "discutant, discutante, discutants, discussant, discussants, "
-        "respondent, discutant e, discutant e s",
-        "moderator": "moderation, moderateur, moderatrice, moderator, moderators, "
-        "animation, animateur, animatrice, modere par, animee par",
-        "function": "fonction, fonctions, function",
-        "roles": "roles, role, affiliation, affiliations, "
-        "institution, institutions, etablissement, etablissements, rattachement, "
-        "rattachements, qualite, qualites, organisation, organization, universite, "
-        "university, position",
-        "description": "resume, resumes, abstract, abstracts, description, details, "
-        "notes, argument, summary, remarques",
-    }.items()
-    for word in words.split(",")
-}
-_NEEDED = {"start", "time", "title", "talk"}
 _KINDS = {
     "talks": "seance session talks panel atelier workshop communications papers "
     "symposium parallele parallel",
@@ -84,12 +41,6 @@ _PLAIN = Style()
 
 class HeaderMissingError(Exception):
     """No row names the columns."""
-
-
-def _column(header: str) -> str | None:
-    """The column that a header names; « Intervenant 2 » is one more of its kind."""
-    folded = key(header[:60])
-    return COLUMNS.get(folded) or COLUMNS.get(folded.rstrip("0123456789 "))
 
 
 @dataclass
@@ -140,9 +91,9 @@ class _Table:
 
     def _header(self) -> int:
         for number, row in enumerate(self.rows[:10]):
-            names = [_column(str(cell)) for cell in row]
+            names = columns_of(row)
             known = {name for name in names if name}
-            if known & _NEEDED and len(known) >= 2:
+            if known & NEEDED and len(known) >= 2:
                 self.columns = names
                 self.line = number + 1
                 for cell, name in zip(row, names, strict=True):
@@ -279,23 +230,8 @@ class _Table:
     def _people(
         self, values: dict[str, str]
     ) -> tuple[list[ReadPerson], list[ReadPerson]]:
-        speakers = self._read_people(values.get("people", ""))
-        if values.get("family"):
-            speakers.append(
-                ReadPerson(
-                    one_line(values.get("given", "")),
-                    one_line(values["family"]),
-                    line=self.line,
-                )
-            )
-        if roles := values.get("roles"):
-            speakers = _with_roles(speakers, roles)
-        if written := values.get("function"):
-            function = role_reading.function_of(written)
-            if function:
-                speakers = [replace(one, function=function) for one in speakers]
-            elif not _SPEAKING.match(key(written)):
-                speakers = _with_roles(speakers, written)
+        numbers = sorted({name.partition(" ")[2] for name in values})
+        speakers = [one for number in numbers for one in self._speakers(values, number)]
         officers = [
             replace(person, function=function)
             for function in ("chair", "discussant", "moderator")
@@ -303,6 +239,25 @@ class _Table:
         ]
         officers += [person for person in speakers if person.function != "speaker"]
         return [one for one in speakers if one.function == "speaker"], officers
+
+    def _speakers(self, values: dict[str, str], number: str) -> list[ReadPerson]:
+        """Those of « Intervenant 2 », « Fonction 2 », or of the columns without one."""
+        of_person = {
+            name: values.get(f"{name} {number}".strip(), "") for name in OF_PERSON
+        }
+        speakers = self._read_people(of_person["people"])
+        if family := of_person["family"]:
+            given = one_line(of_person["given"])
+            speakers.append(ReadPerson(given, one_line(family), line=self.line))
+        if roles := of_person["roles"]:
+            speakers = _with_roles(speakers, roles)
+        if written := of_person["function"]:
+            function = role_reading.function_of(written)
+            if function:
+                speakers = [replace(one, function=function) for one in speakers]
+            elif not _SPEAKING.match(key(written)):
+                speakers = _with_roles(speakers, written)
+        return speakers
 
     def _read_people(self, cell: str) -> list[ReadPerson]:
         if not cell:
@@ -348,12 +303,22 @@ def _kind(written: str, title: str) -> str:
     return kinds.named(title)
 
 
+def _is_label(title: str) -> bool:
+    """« Conférence plénière », which is no title of its own."""
+    return LABEL.fullmatch(key(title)) is not None
+
+
 def _row(session: _Session) -> ReadRow:
     kind = session.kind
     if not kind:
-        kind = "talks" if session.talks else "plenary"
+        is_one = len(session.talks) == 1 and _is_label(session.title)
+        kind = "talks" if session.talks and not is_one else "plenary"
     if kind == "welcome" and session.people:
         kind = "plenary"
+    if kind != "talks" and len(session.talks) == 1 and _is_label(session.title):
+        [talk] = session.talks
+        session.title, session.talks = talk.title, []
+        session.people += talk.people
     return ReadRow(
         start=session.start,
         end=session.end,

@@ -5,8 +5,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from programme.reading import blocks, doubts, kinds, lines, pieces, rows, talks
-from programme.reading.blocks import Programme
+from programme.reading import (
+    blocks,
+    doubts,
+    joined,
+    kinds,
+    lines,
+    pieces,
+    rows,
+    talks,
+)
+from programme.reading.drafts import drafts_of
+from programme.reading.entries import Programme
 from programme.reading.persons import Style, score, split_together, style_of
 from programme.reading.pieces import Piece
 from programme.reading.plan import Doubt, ReadDay, Reading
@@ -25,12 +35,14 @@ def read_text(text: str, *, around: date | None = None) -> Reading:
     days: list[ReadDay] = []
     found_doubts: list[Doubt] = []
     for day in found.days:
-        drafts = rows.drafts_of(day.entries, style)
+        drafts = drafts_of(day.entries, style)
         read = ReadDay(day.date, tuple(rows.rows_of(drafts)), day.line)
         if read.rows:
             days.append(read)
             found_doubts += doubts.of_day(day, read, drafts)
     found_doubts += doubts.of_names(days)
+    known = joined.words_of(line.text for line in lines_read)
+    found_doubts += doubts.of_words(days, known)
     if len(text) > MOST or len(lines_read) >= lines.MOST:
         last = lines_read[-1].number if lines_read else 1
         found_doubts.append(doubts.too_long(last))

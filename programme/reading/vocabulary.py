@@ -146,8 +146,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "other",
         starts_with(
             "veillee, sortie, sorties, deliberation, deliberations, proclamation, "
-            "remise, "
-            "remise du prix, remise des diplomes, pub, ateliers au choix, atelier au choix, fieldtrip, "
+            "remise, remise du prix, remise des diplomes, pub, ateliers au choix, "
+            "atelier au choix, fieldtrip, "
             "field trip, excursions, jury, visioconference de, team building, "
             "travail en ateliers, travail en sous groupes, hackathon, demo, demos, "
             "demonstrations, demonstration, stands, networking, social evening, "
@@ -188,7 +188,8 @@ DEBATE_WITHIN = re.compile(
 )
 OTHER_WITHIN = re.compile(
     r"\bposters?$|\bposter session\b|^(?:ag|agm)$|"
-    r"^(?:guided|optional|self guided) (?:visit|tour|walk)|^balade\b"
+    r"^(?:guided|optional|self guided|lab|campus|city|site|garden) "
+    r"(?:visit|tour|walk)s?\b|^balade\b"
 )
 BREAK_WITHIN = re.compile(r"\b(?:coffee|tea) break\b|\bpause cafe\b")
 MEAL_WITHIN = re.compile(
@@ -196,6 +197,11 @@ MEAL_WITHIN = re.compile(
     r"^(?:farewell|closing|final|optional|group|informal|shared|festive|annual) "
     r"(?:\w+ )?(?:lunch|dinner|drinks|reception|buffet|brunch|barbecue)\b|"
     r"^(?:dejeuner|diner|lunch|dinner|buffet|cocktail) "
+)
+
+# « Dégustation et déjeuner sur place »
+MEAL_BESIDES = re.compile(
+    r"\b(?:et|and) (?:dejeuner|diner|buffet|cocktail|repas|lunch|dinner|drinks)\b"
 )
 
 # « Session 1 », « 2e partie », « Premier panel », « Axe A »: talks stand below.
@@ -225,7 +231,9 @@ SESSION_LETTER = re.compile(
 # « 1A: Tides », « B2 – Harbours »
 SESSION_CODE = re.compile(r"(?:[0-9]{1,2}[A-H]|[A-H][0-9]{1,2})\s?[:.–—-]\s")
 # « II. L’eau sale »
-ROMAN = re.compile(r"(I{1,3}|IV|VI{0,3}|IX|X)\s?(?:[.)/:]|[–—-](?=\s))\s*(?=[^\W\d_]|[«“\"])")
+ROMAN = re.compile(
+    r"(I{1,3}|IV|VI{0,3}|IX|X)\s?(?:[.)/:]|[–—-](?=\s))\s*(?=[^\W\d_]|[«“\"])"
+)
 PANEL = re.compile(r"(?:closing |final |expert )?panel(?![^\W_])")
 WORKSHOP = re.compile(r"(?:[0-9a-z]+ )?(?:ateliers?|workshops?)(?![^\W_])")
 PARALLEL = re.compile(r"\b(?:paralleles?|parallel|au choix|simultanes?|breakout)\b")
@@ -420,7 +428,7 @@ INSTITUTIONS = _words(
     "entreprise cabinet hospices clinique clinic commission committee comite syndicat "
     "union ong ngo unesco oecd ocde onu uqam ulb ucla nyu kcl soas politecnico "
     "consortium collectif collective institution master licence doctorat uclouvain "
-    "ecomusee academia "
+    "ecomusee academia ch chru chs ehpad ghu aphp ifsi ifas irfss bu bm ens ed "
     "press presses editions maison international national nationale europe "
     "european france research recherche sciences science po studies etudes"
 )
@@ -550,7 +558,7 @@ ADDRESS = _words(
 PARTICLES = _words(
     "af al av bin da das de del della den der di do dos du e el ibn la las le les lo "
     "los of san ten ter van von y zu zum zur ben ould abou abu ap mac saint st vande "
-    "ait ni nic ui"
+    "ait ni nic ui mac vander vanden"
 )
 
 
@@ -594,6 +602,13 @@ def _ends_in_function(words: list[str], written: list[str]) -> bool:
     )
 
 
+def _is_role_acronym(word: str, written: str) -> bool:
+    """« MCF », « CR », but « Dr » is no function."""
+    return word in ROLE_ACRONYMS and (
+        len(word) > 2 or word in {"pr", "mc", "pu"} or written[:2].isupper()
+    )
+
+
 def begins_role(text: str) -> bool:
     """« professeur de… », « aussi rattaché à… », « senior lecturer »."""
     words = key(text[:80]).split()
@@ -605,7 +620,7 @@ def begins_role(text: str) -> bool:
         return False
     if _ends_like_role(words[0], text.strip()):
         return True
-    if words[0].startswith(ROLE_STEMS) or words[0] in ROLE_ACRONYMS:
+    if words[0].startswith(ROLE_STEMS) or _is_role_acronym(words[0], text.split()[0]):
         return True
     if _ends_in_function(words, text.split()):
         return True
