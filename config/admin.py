@@ -31,6 +31,8 @@ MORE_LISTS = [
     (_("Certificates"), "registrations_certificate", Verb.EDIT_REGISTRATIONS),
     (_("Wordings"), "registrations_messagetemplate", Verb.EDIT_WORDINGS),
     (_("Rooms"), "programme_room", Verb.EDIT_PROGRAMME),
+    (_("People"), "programme_person", Verb.EDIT_PROGRAMME),
+    (_("Slides and recordings"), "programme_resource", Verb.EDIT_DOCUMENTS),
     (_("Questions"), "registrations_question", Verb.EDIT_EVENT),
     (_("Profiles"), "registrations_profile", Verb.EDIT_EVENT),
 ]

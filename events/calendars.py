@@ -53,9 +53,12 @@ def opening_calendar(event: Event) -> bytes:
 
 
 def all_calendar(events: Iterable[Event]) -> bytes:
-    """Every event of the list, for a calendar that subscribes to the site."""
+    """Every event of the list, for a calendar that subscribes to the site.
+
+    They come `with_last_change()`: the same events are the same file at any time.
+    """
     events = list(events)
-    entries = [_event_entry(event) for event in events]
+    entries = [_event_entry(event, _written_at(event)) for event in events]
     return calendar_file(entries, [_span(event) for event in events])
 
 
@@ -122,9 +125,16 @@ def status(event: Event) -> str:
     return "TENTATIVE" if event.postponed_at else "CONFIRMED"
 
 
-def _event_entry(event: Event) -> icalendar.Event:
+def _written_at(event: Event) -> datetime:
+    """When readers last saw a change."""
+    moments = [event.published_at, event.changed_at]
+    return max(filter(None, moments), default=event.created_at)
+
+
+def _event_entry(event: Event, written_at: datetime | None = None) -> icalendar.Event:
     _zone, start, end = _span(event)
-    entry = _entry(event, str(event.uid), event.calendar_sequence, start, end)
+    name, sequence = str(event.uid), event.calendar_sequence
+    entry = _entry(event, name, sequence, start, end, written_at)
     entry.add("summary", Text(summary(event, event.short_title)))
     if where := place(event, event.room):
         entry.add("location", Text(where))
@@ -137,13 +147,21 @@ def _opening_entry(event: Event, start: datetime, end: datetime) -> icalendar.Ev
     entry = _entry(event, f"opening-{event.uid}", event.version, start, end)
     title = one_line(event.short_title)
     entry.add("summary", Text(_("Registration opens: %(title)s") % {"title": title}))
+    entry.add("status", status(event))
     return entry
 
 
 def _entry(
-    event: Event, name: str, sequence: int, start: datetime, end: datetime
+    event: Event,
+    name: str,
+    sequence: int,
+    start: datetime,
+    end: datetime,
+    written_at: datetime | None = None,
 ) -> icalendar.Event:
-    entry = new_entry(name, sequence=sequence, start=start, end=end)
+    entry = new_entry(
+        name, sequence=sequence, start=start, end=end, written_at=written_at
+    )
     entry.add("description", Text(_description(event)))
     entry.add("url", full_address("events:event", event.slug))
     return entry

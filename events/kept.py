@@ -98,10 +98,10 @@ def file(
 ) -> bytes:
     """A file that programs fetch again and again; kept like a page, for longer.
 
-    It depends on nothing but its address, the values of these rows, the programme of
-    the event and its state.
+    It depends on nothing but its path, the values of these rows, the programme of
+    the event and its state. A preview is for few, and not kept.
     """
-    if request.GET:
+    if event.preview_query:
         return make()
     key = (
         request.path,

@@ -1,6 +1,7 @@
 """Finds the event that an address names, and answers for addresses of the past."""
 
 from functools import cache
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponsePermanentRedirect
@@ -50,6 +51,8 @@ def public_event(request: HttpRequest, slug: str) -> Event:
         event.preview_query = f"?{PREVIEW}={event.preview_key}"
     elif not event.is_published:
         raise Http404
+    asked: Any = request
+    asked.is_indexed = event.is_indexed  # for events.views.public
     return event
 
 
@@ -104,6 +107,9 @@ def _same_page(request: HttpRequest, slug: str) -> HttpResponse:
     )
     # An event may take an earlier address again: a redirect kept there would loop.
     patch_cache_control(response, private=True, no_cache=True)
+    if getattr(match.func, "is_for_machines", False):
+        # A page of another site follows a redirect that it may read, and no other.
+        response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 

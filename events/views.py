@@ -26,8 +26,18 @@ CONTENT_TYPES = {
 
 
 def public(view):
-    """The page is only read, and no cache between us and its reader keeps it."""
-    return cache_control(private=True, no_cache=True)(require_safe(view))
+    """The page is only read, and no cache between us and its reader keeps it; no search
+    engine either, where the event is not for them: files cannot say it themselves."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *arguments, **keywords) -> HttpResponse:
+        response = ready(request, *arguments, **keywords)
+        if not getattr(request, "is_indexed", True):
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    ready = cache_control(private=True, no_cache=True)(require_safe(view))
+    return answer
 
 
 def for_machines(view):
@@ -41,6 +51,7 @@ def for_machines(view):
         return response
 
     ready = public(conditional_page(view))
+    answer.is_for_machines = True
     return answer
 
 
@@ -113,13 +124,13 @@ def download(name: str, called: str) -> FileResponse:
     )
 
 
-@public
+@for_machines
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
     return calendar_file(calendars.event_calendar(event), event.slug)
 
 
-@public
+@for_machines
 def opening_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event = public_event(request, slug)
     return calendar_file(calendars.opening_calendar(event), f"{event.slug}-ouverture")
@@ -127,8 +138,9 @@ def opening_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_machines
 def all_calendar(request: HttpRequest) -> HttpResponse:
-    events = Event.objects.published().listed().select_related("venue")
-    return calendar_file(calendars.all_calendar(events), "agenda")
+    events = Event.objects.published().listed().with_last_change()
+    content = calendars.all_calendar(events.select_related("venue"))
+    return calendar_file(content, "agenda")
 
 
 @for_machines

@@ -53,8 +53,10 @@ class DurationField(forms.CharField):
         return duration(value) if isinstance(value, int) else value
 
     def to_python(self, value) -> int | None:
-        if value in self.empty_values or isinstance(value, int):
+        if isinstance(value, int):
             return value or None
+        if not (value or "").strip():
+            return None
         try:
             minutes = read_duration(value)
         except ValueError:

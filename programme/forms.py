@@ -1,5 +1,7 @@
 """What an organiser types about a row of the programme."""
 
+from datetime import time
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -34,6 +36,20 @@ class PeopleField(LinesField):
 
     def clean(self, value) -> list[Entry]:
         return entry.read_lines(super().clean(value))
+
+
+def refuse_end_before_start(form: forms.BaseForm, cleaned: dict) -> None:
+    start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
+    if not (start and end) or end > start:
+        return
+    if end == time(0):
+        words = _(
+            "A row ends on the day on which it begins. For midnight, type 23h59 or "
+            "leave the end empty."
+        )
+    else:
+        words = _("The end must be after the start.")
+    form.add_error("ends_at", words)
 
 
 class SessionForm(VersionedForm):
@@ -71,6 +87,7 @@ class SessionForm(VersionedForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        refuse_end_before_start(self, cleaned)
         if cleaned.get("seats") is not None and not cleaned.get("takes_sign_ups"):
             self.add_error("seats", _("Only a row that people sign up for has seats."))
         is_offered = cleaned.get("takes_sign_ups") and not cleaned.get("is_hidden")

@@ -6,7 +6,7 @@ version is not asked for again, and leaves when room is needed.
 
 import re
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -78,7 +78,7 @@ def page(event: Event, template: str) -> SafeString:
     )
 
     def render() -> SafeString:
-        changed_at = event.programme_published_at
+        changed_at = None if event.preview_query else event.programme_published_at
         context = {
             "event": event,
             "programme": value,
@@ -111,6 +111,7 @@ def _read(event: Event) -> Version:
     publications = list(found[:PUBLICATIONS])
     last = publications[0] if publications else None
     programme = timetable.build(event, snapshot.load(last.content if last else []))
+    programme = replace(programme, number=last.number if last else 0)
     return Version(
         resources.attached(programme, last and last.resources),
         of_publications(event, publications),

@@ -5,7 +5,7 @@ somebody wrote it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from itertools import starmap
 
 from django.utils.translation import override
@@ -16,7 +16,7 @@ from events.models import Event, Partnership
 from events.open_data import InBoth, addresses, moment
 from programme import kept
 from programme.resources import Shown
-from programme.timetable import Appearance, Day, Programme, Row, Talk, Text
+from programme.timetable import Appearance, Day, Programme, Row, Talk, Text, version_of
 
 
 def as_json(event: Event, partnerships: Iterable[Partnership]) -> bytes:
@@ -29,9 +29,9 @@ def as_json(event: Event, partnerships: Iterable[Partnership]) -> bytes:
 
 def programme_data(event: Event) -> dict:
     french, english = _in(Language.FRENCH, event), _in(Language.ENGLISH, event)
-    days = zip(french.days, english.days, strict=True)
+    days = _in_both(french.days, english.days, lambda day: day.date)
     return {
-        "version": event.programme_version,
+        "version": version_of(event, french),
         "published_at": moment(event, event.programme_published_at),
         "url": addresses("programme:programme", event.slug),
         "calendar": addresses("programme:calendar", event.slug),
@@ -45,7 +45,7 @@ def _in(language: Language, event: Event) -> Programme:
 
 
 def _day(event: Event, french: Day, english: Day) -> dict:
-    rows = zip(french.rows, english.rows, strict=True)
+    rows = _in_both(french.rows, english.rows, lambda row: row.uid)
     return {
         "date": french.date.isoformat(),
         "rows": [_row(event, *pair) for pair in rows],
@@ -53,7 +53,7 @@ def _day(event: Event, french: Day, english: Day) -> dict:
 
 
 def _row(event: Event, french: Row, english: Row) -> dict:
-    talks = zip(french.talks, english.talks, strict=True)
+    talks = _in_both(french.talks, english.talks, lambda talk: talk.uid)
     return {
         "uid": french.uid,
         "anchor": french.anchor,
@@ -71,8 +71,8 @@ def _row(event: Event, french: Row, english: Row) -> dict:
 
 
 def _talk(event: Event, french: Talk, english: Talk) -> dict:
-    people = zip(french.people, english.people, strict=True)
-    shown = zip(french.resources, english.resources, strict=True)
+    people = _in_both(french.people, english.people, _mention)
+    shown = _in_both(french.resources, english.resources, lambda one: one.key)
     return {
         "uid": french.uid,
         "title": _both(french.title, english.title),
@@ -85,7 +85,7 @@ def _talk(event: Event, french: Talk, english: Talk) -> dict:
 
 
 def _person(french: Appearance, english: Appearance) -> dict:
-    roles = zip(french.roles, english.roles, strict=True)
+    roles = zip(french.roles, english.roles, strict=False)
     return {
         "uid": french.person_uid,
         "name": french.name,
@@ -103,6 +103,22 @@ def _resource(event: Event, french: Shown, english: Shown) -> dict:
         "language": french.language,
         "url": {code: french.link or page for code, page in pages.items()},
     }
+
+
+def _mention(person: Appearance) -> Hashable:
+    """Nobody has the same function twice in one talk."""
+    return person.person_uid, person.function
+
+
+def _in_both[T](
+    french: Iterable[T], english: Iterable[T], key: Callable[[T], Hashable]
+) -> list[tuple[T, T]]:
+    """What both languages have, in order.
+
+    They were read one after the other: the programme may be published in between.
+    """
+    found = {key(one): one for one in english}
+    return [(one, found[key(one)]) for one in french if key(one) in found]
 
 
 def _both(french: Text, english: Text) -> InBoth:

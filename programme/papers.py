@@ -158,9 +158,9 @@ def _contact(event: Event) -> list[str]:
 
 
 def _version(event: Event) -> str:
-    """Version du 14 mai 2019, 10 h 12"""
+    """Version du 14 mai 2019, 10 h 12; a preview is no version of readers"""
     moment = event.programme_published_at
-    if moment is None:
+    if moment is None or event.preview_query:
         return ""
     version = dates.short_moment(event.local(moment))
     return _("Version of %(moment)s") % {"moment": version}

@@ -21,7 +21,7 @@ from programme import plain_text, schedule_xml
 from programme.models import Session
 from programme.resources import Shown
 from programme.slots import Slot, slots
-from programme.timetable import Appearance, Day, Programme, Row
+from programme.timetable import Appearance, Day, Programme, Row, version_of
 
 TIMESLOT = "00:05"
 # The format asks for a duration where nobody wrote an end.
@@ -54,7 +54,7 @@ def schedule(event: Event, programme: Programme) -> dict:
     ]
     names = [name for day in days for name in day["rooms"]]
     return {
-        "version": str(event.programme_version),
+        "version": str(version_of(event, programme)),
         "base_url": f"{settings.SITE_URL}/",
         "conference": {
             "acronym": _acronym(event),

@@ -165,6 +165,17 @@ class Day:
         return datetime.combine(self.date, NOON_WITHOUT_A_MEAL, start.tzinfo)
 
     @property
+    def anchor(self) -> str:
+        """Where the day begins on a page of several: d-2026-12-22"""
+        return f"d-{self.date.isoformat()}"
+
+    @property
+    def starts(self) -> tuple[Row, ...]:
+        """The first row of each hour at which something begins."""
+        by_hour = groupby(self.rows, lambda row: row.starts_at)
+        return tuple(next(rows) for _hour, rows in by_hour)
+
+    @property
     def afternoon(self) -> Row | None:
         """The first row of the afternoon; None if there is no other half before it."""
         later = (row for row in self.rows[1:] if row.starts_at >= self.split)
@@ -178,6 +189,8 @@ class Programme:
     starts_at: datetime
     ends_at: datetime
     days: tuple[Day, ...] = ()
+    # That of the publication; 0 for a working copy.
+    number: int = field(default=0, compare=False)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -213,6 +226,11 @@ class Programme:
         return replace(self, days=tuple(days))
 
     @property
+    def needs_contents(self) -> bool:
+        """Is it too long for a reader to find a day by turning its pages?"""
+        return len(self.days) > 1 and len(self.rows) > ROWS_ON_EVENT_PAGE
+
+    @property
     def has_more_than_its_beginning(self) -> bool:
         return len(self.rows) > ROWS_ON_EVENT_PAGE
 
@@ -244,6 +262,14 @@ def build(event: Event, sessions: Iterable[SessionCopy]) -> Programme:
     ]
     starts_at = event.local(min(event.starts_at, event.doors_open_at))
     return Programme(starts_at, event.local_end, tuple(days))
+
+
+def version_of(event: Event, programme: Programme) -> int:
+    """For programs: it grows with each publication, and with what happens to the event.
+
+    Edits that nobody has published leave it as it is.
+    """
+    return programme.number + event.calendar_sequence
 
 
 def _date(session: SessionCopy) -> date:

@@ -6,12 +6,8 @@ app_name = "programme"
 
 urlpatterns = [
     path("<str:slug>/programme/", views.programme, name="programme"),
-    path(
-        "<str:slug>/programme/personnes/<uuid:uid>/", views.person, name="person"
-    ),
-    path(
-        "<str:slug>/programme/documents/<int:key>/", views.resource, name="resource"
-    ),
+    path("<str:slug>/programme/personnes/<uuid:uid>/", views.person, name="person"),
+    path("<str:slug>/programme/documents/<int:key>/", views.resource, name="resource"),
     path("<str:slug>/programme.pdf", views.programme_file, name="file"),
     path("<str:slug>/programme.ics", views.calendar, name="calendar"),
     path("<str:slug>/programme.json", views.data, name="data"),

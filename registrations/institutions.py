@@ -61,9 +61,9 @@ class Overview:
 
     @property
     def names(self) -> set[str]:
-        """The spellings that a page shows."""
+        """All spellings: what most write may change while a page is looked at."""
         of_groups = [one for group in self.groups for one in group.spellings]
-        return {one.name for one in [*of_groups, *self.alone]}
+        return {form for one in [*of_groups, *self.alone] for form in one.forms}
 
 
 def overview(event: Event) -> Overview:

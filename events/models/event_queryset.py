@@ -65,9 +65,15 @@ class EventQuerySet(models.QuerySet):
         return self.annotate(has_programme=models.Exists(seen.exclude(content=[])))
 
     def with_last_change(self):
-        """Bring `changed_at`: when somebody last changed what readers see of it."""
-        acts = models.Q(journal__act__in=SEEN_BY_READERS)
-        return self.annotate(changed_at=models.Max("journal__at", filter=acts))
+        """Bring `changed_at`: when somebody last changed what readers see of it.
+
+        The journal is read backwards along its index, not whole: sign-ups fill it.
+        """
+        acts = JournalEntry.objects.filter(
+            event=models.OuterRef("pk"), act__in=SEEN_BY_READERS
+        )
+        last = acts.order_by("-at").values("at")[:1]
+        return self.annotate(changed_at=models.Subquery(last))
 
     def for_page(self):
         """What every public page of an event shows of it."""

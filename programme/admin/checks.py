@@ -72,7 +72,11 @@ class Checked:
             words = _("%(what)s: done.") % {"what": done.label}
             self.message_user(request, words, messages.SUCCESS)
         else:
-            self.message_user(request, _("Already done."), messages.INFO)
+            words = _(
+                "Nothing was changed: this is mended already, or the programme is no "
+                "longer as it was."
+            )
+            self.message_user(request, words, messages.INFO)
         return redirect(_back(request, event))
 
     def render_change_form(self, request, context, *arguments, obj=None, **options):

@@ -35,11 +35,13 @@ class HoursForm(forms.Form):
                 label=capfirst(name_of(*key, with_date=self.with_date)),
                 required=False,
                 initial=self.stored.get(key),
+                show_hidden_initial=True,
             )
 
     @property
     def figures(self) -> dict[tuple[date, Half], int | None]:
-        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
+        """What was changed here: the rest may have been meanwhile, by others."""
+        return {self.keys[name]: self.cleaned_data[name] for name in self.changed_data}
 
     @property
     def rows(self) -> list[dict]:

@@ -26,6 +26,7 @@ from programme.institutions import institution_of
 from programme.models import Contribution, Session
 
 PEOPLE = "people"
+TITLE_SHOWN = 60  # characters
 
 
 @dataclass
@@ -219,7 +220,7 @@ def _title(cells: CellsForm) -> str:
     start = cells["starts_at"].value() if "starts_at" in cells.fields else ""
     words = ""
     if "title" in cells.fields:
-        words = Truncator(cells["title"].value() or "").words(8)
+        words = Truncator(cells["title"].value() or "").chars(TITLE_SHOWN)
     return " · ".join(filter(None, [start, words]))
 
 

@@ -7,12 +7,36 @@ from django.utils.translation import gettext_lazy
 
 from events import access
 from events.access import Verb
+from events.admin.of_event import MOST_CHOICES, PARAMETER
 from events.admin.scoped import ScopedAdmin
+from events.models import Event
 from events.text import search_key
 from programme import operations
 from programme.admin.merging import merge, suggestions
 from programme.forms import PersonForm
 from programme.models import Participation, ParticipationRole, Person
+
+
+class EventFilter(admin.SimpleListFilter):
+    """The latest events of the user. People belong to several: all are shown first."""
+
+    title = gettext_lazy("event")
+    parameter_name = PARAMETER
+
+    def lookups(self, request, model_admin):
+        events = access.visible(
+            Event.objects.filter(deleted_at=None), request.user, model_admin.see_verb
+        )
+        latest = events.order_by("-starts_at", "pk")[:MOST_CHOICES]
+        return [(str(event.pk), str(event)) for event in latest]
+
+    def queryset(self, request, queryset):
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        rows = Participation.objects.filter(
+            contribution__session__event=int(self.value())
+        )
+        return queryset.filter(pk__in=rows.values("person"))
 
 
 @admin.register(Person)
@@ -24,6 +48,7 @@ class PersonAdmin(ScopedAdmin):
     form = PersonForm
     fields = ["given_name", "family_name", "appearances"]
     readonly_fields = ["appearances"]
+    list_filter = [EventFilter]
     list_display = ["family", "given_name", "last_roles", "events", "talks"]
     sortable_by = ["family"]
     search_fields = ["search_key"]  # what is searched: see get_search_results

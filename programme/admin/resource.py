@@ -138,6 +138,9 @@ class ResourceAdmin(InEventAdmin):
             form.event = request.listed_event
         return form
 
+    def get_fields(self, request, obj=None):
+        return [name for name in self.fields if obj or name != "stored"]
+
     def list_context(self, request) -> dict:
         event = request.listed_event
         title = _("Slides, recordings and documents")
@@ -159,7 +162,7 @@ class ResourceAdmin(InEventAdmin):
 
     @admin.display(description=gettext_lazy("stored file"))
     def stored(self, resource):
-        if resource.pk is None or not resource.file:
+        if not resource.file:
             return "–"
         kind = kind_of(resource.file.name)
         if not (resource.event.is_published and resource.is_visible):

@@ -69,7 +69,8 @@ def _of_outside(fact: Outside) -> Iterator[Fix]:
     row = fact.row
     if fact.ends_too_late and row.ends_at and _is_same_day(row, fact.ends_at):
         yield _finish(row, fact.ends_at)
-    if fact.is_too_early and row.end > fact.starts_at and _is_same_day(row, row.end):
+    lasts_into_it = row.end and row.end > fact.starts_at and _is_same_day(row, row.end)
+    if fact.is_too_early and lasts_into_it:
         yield _begin(row, fact.starts_at)
 
 

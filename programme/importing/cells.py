@@ -3,11 +3,10 @@
 from math import ceil
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from events.fields import DayField, LineField, LinesField
-from programme.forms import PeopleField
+from programme.forms import PeopleField, refuse_end_before_start
 from programme.models import Contribution, Session
 from programme.times import TimeField
 
@@ -87,9 +86,7 @@ class RowCells(ItemCells):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if start and end and end <= start:
-            self.add_error("ends_at", _("The end must be after the start."))
+        refuse_end_before_start(self, cleaned)
         return cleaned
 
 

@@ -61,6 +61,7 @@ def pair_rows(
         _moved,
         _same_kind,
         _same_pause_later,
+        _similar_title_later,
     )
     planned = [_of_row(row) for row in rows]
     stored = [_of_session(session) for session in sessions]
@@ -110,14 +111,14 @@ def _pair(planned: list, stored: list, rounds: tuple) -> dict[int, int]:
     pairs: dict[int, int] = {}
     free = set(range(len(stored)))
     for score in rounds:
-        candidates = [
+        scored = [
             (-score(planned[first], stored[second]), first, second)
             for first in range(len(planned))
             if first not in pairs
             for second in free
         ]
-        for value, first, second in sorted(candidates):
-            if value < 0 and first not in pairs and second in free:
+        for _value, first, second in sorted(one for one in scored if one[0] < 0):
+            if first not in pairs and second in free:
                 pairs[first] = second
                 free.remove(second)
     return pairs
@@ -161,6 +162,14 @@ def _same_pause_later(row: RowTraits, session: RowTraits) -> float:
     if row.day != session.day or not row.kind == session.kind in WITHOUT_PEOPLE:
         return 0
     return max(A_LITTLE + 1 - _minutes_between(row, session), 0)
+
+
+def _similar_title_later(row: RowTraits, session: RowTraits) -> float:
+    """Put at another time and worded anew at once: a workshop keeps its sign-ups."""
+    if row.day != session.day or _minutes_between(row, session) > A_LITTLE:
+        return 0
+    shared = similarity(row, session)
+    return shared if shared > SIMILAR else 0
 
 
 def _moved(row: RowTraits, session: RowTraits) -> float:

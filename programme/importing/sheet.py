@@ -160,7 +160,11 @@ class Sheet:
         held = day.cells.cleaned_data.get("date") if day.cells.is_valid() else None
         if held is None or first <= held <= last:
             return ""
-        return _("%(date)s is not a day of this event.") % {"date": long_date(held)}
+        words = _(
+            "This event is not held on %(date)s: correct this date, or those of the "
+            "event."
+        )
+        return words % {"date": long_date(held)}
 
 
 def fields_of(layout: Iterable[str]) -> int:

@@ -230,10 +230,12 @@ def _write_talk(change: RowChange, one: TalkChange, position: int) -> bool:
         )
         return True
     stored = one.contribution
+    stands = stored.session_id, stored.position
     for name, value in one.values.items():
         setattr(stored, name, value)
     stored.session, stored.position = change.session, position
-    stored.save()
+    if one.values or stands != (stored.session_id, position):
+        stored.save()
     return False
 
 

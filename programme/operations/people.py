@@ -50,6 +50,8 @@ def merge_people(
     events = _editable([*keys, keep.pk], actor)
     for event in events:
         lock(event)
+    if not Person.objects.filter(pk=keep.pk).exists():
+        return keep  # merged into another one meanwhile
     here = [event.pk for event in events]
     rows = Participation.objects.filter(contribution__session__event__in=here)
     moving = rows.filter(person__in=keys)

@@ -57,6 +57,12 @@ def talks_with_resources(event: Event) -> tuple[Talk, ...]:
 
 
 @register.simple_tag
+def shows_whole_programme(event: Event) -> bool:
+    """Are all rows, with what their talks left, on the page of the event?"""
+    return not kept.programme(event).has_more_than_its_beginning
+
+
+@register.simple_tag
 def performers(event: Event) -> list[str]:
     """The names of those who speak, for search engines; each once, in order."""
     return structured_data.speakers(kept.programme(event))

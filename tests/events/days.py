@@ -28,4 +28,5 @@ def study_day(*, confirmed: int = 0, waiting: int = 0, **changes) -> Event:
     event = EventFactory.build(**fields)
     event.fill_in_defaults()
     event.confirmed_count, event.waiting_count = confirmed, waiting
+    event.changed_at = None
     return event

@@ -119,6 +119,14 @@ def test_the_opening_of_registration_is_an_entry_of_its_own():
     assert entry.end == event.registration_opens_at + timedelta(minutes=15)
 
 
+def test_the_opening_of_what_is_cancelled_is_taken_away():
+    event = study_day(cancelled_at=paris(4, 1))
+
+    entry = entry_of(calendars.opening_calendar(event))
+
+    assert entry["STATUS"] == "CANCELLED"
+
+
 def test_an_event_without_a_place_has_no_location():
     entry = entry_of(calendars.event_calendar(study_day(venue=None)))
 

@@ -113,17 +113,27 @@ def test_a_change_makes_an_entry_new(client):
     assert changed > timezone.now() - timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("path", ["/flux/", "/agenda.json"])
+@pytest.mark.parametrize("path", ["/flux/", "/agenda.json", "/agenda.ics"])
 @pytest.mark.parametrize("count", [1, 15])
-def test_statements_and_conditions(client, path, count, django_assert_num_queries):
+def test_statements_and_conditions(
+    client, path, count, django_assert_num_queries, time_machine
+):
     EventFactory.create_batch(count)
     with django_assert_num_queries(1):
         first = client.get(path)
 
+    time_machine.move_to(timezone.now() + timedelta(seconds=5))
     again = client.get(path, headers={"If-None-Match": first["ETag"]})
 
     assert again.status_code == 304
     assert again["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("name", ["agenda", "ouverture"])
+def test_other_sites_may_read_the_calendars_of_an_event(client, name):
+    answer = client.get(f"/{EventFactory().slug}/{name}.ics")
+
+    assert answer["Access-Control-Allow-Origin"] == "*"
 
 
 def test_no_event_is_still_a_feed(client):

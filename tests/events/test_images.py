@@ -164,7 +164,20 @@ def test_a_logo_is_a_picture_and_nothing_else(client):
     assert response.getvalue().startswith(b"\x89PNG")
     assert response.headers["Content-Type"] == "image/png"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Cache-Control"] == "private, max-age=600"
+
+
+@pytest.mark.django_db
+def test_a_new_logo_is_seen_at_once_and_an_old_one_is_not_sent_again(client):
+    partner = PartnershipFactory(with_logo=True)
+    first = client.get(address(partner))
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert client.get(address(partner), headers=known).status_code == 304
+
+    partner.logo = SimpleUploadedFile("logo.png", picture(colour=(0, 0, 9)))
+    partner.save()
+
+    assert client.get(address(partner), headers=known).status_code == 200
 
 
 def address(partner, **query):

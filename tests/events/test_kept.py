@@ -95,3 +95,21 @@ def test_whatever_changes_shows_at_once(client):
     before = page_of(client, event)
     RegistrationFactory(event=event)
     assert page_of(client, event) != before
+
+
+@pytest.mark.django_db
+def test_no_query_makes_a_file_anew_but_the_key_of_a_preview(rf):
+    event = Event.objects.for_page().get(pk=EventFactory().pk)
+    made = []
+
+    def make() -> bytes:
+        made.append(event.preview_query)
+        return b"file"
+
+    for query in ("", "?utm=1", "?utm=2"):
+        kept.file(rf.get(f"/file{query}"), make, event=event)
+    assert made == [""]
+
+    event.preview_query = "?apercu=key"
+    kept.file(rf.get("/file?apercu=key"), make, event=event)
+    assert made == ["", "?apercu=key"]

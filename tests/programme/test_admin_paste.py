@@ -209,6 +209,15 @@ def test_what_is_wrong_is_said_beside_the_cell_and_nothing_is_lost(
     assert not event.sessions.exists()
 
 
+def test_a_row_that_ends_at_midnight_is_told_what_to_type(client, event, secretary):
+    preview = read(client, event, "22h-23h. Un bal\n")
+    wrong = validate(client, event, preview, r1__ends_at="0h")
+
+    [problem] = wrong.context["page"].problems
+    assert problem.sentence.endswith("tapez 23h59 ou laissez la fin vide.")
+    assert "</a> : Une ligne finit" in " ".join(wrong.text.split())
+
+
 def test_rows_and_contributions_are_left_out(client, event, secretary):
     preview = read(client, event, TEXT)
     validate(client, event, preview, r2__skip="on", c1__skip="on", r2__starts_at="hier")
@@ -430,7 +439,7 @@ def test_a_date_outside_the_event_is_said_and_allowed(client, event, secretary):
     preview = read(client, event, "Jeudi 6 juin 2019\n" + TEXT)
     done = validate(client, event, preview)
 
-    assert "Cette date n’est pas celle de l’événement" in preview.text
+    assert preview.text.count("L’événement n’a pas lieu le") == 2  # above, and there
     assert done.status_code == 302
     assert {row.date for row in event.sessions.all()} == {date(2019, 6, 6)}
 

@@ -70,7 +70,7 @@ def is_behind(event) -> bool:
 
 
 def test_the_list_says_what_readers_see(event, organiser, actor):
-    assert "Les personnes voient ce programme." in words(list_of(organiser, event))
+    assert "Le public voit ce programme." in words(list_of(organiser, event))
     shift(event, actor)
 
     page = list_of(organiser, event)
@@ -144,7 +144,7 @@ def test_a_secretary_publishes_what_was_edited(client, event, actor):
     response = publish(member_of(event, Role.SECRETARY), event)
 
     assert "Le programme est publié." in response.text
-    assert "Les personnes voient ce programme." in words(response)
+    assert "Le public voit ce programme." in words(response)
     assert not is_behind(event)
 
 
@@ -154,7 +154,7 @@ def test_pressing_twice_publishes_once(event, organiser, actor):
 
     response = organiser.post(page_of(event), {"read": "x"}, follow=True)
 
-    assert "Les personnes voient déjà ce programme." in response.text
+    assert "Le public voit déjà ce programme." in response.text
     assert event.publications.count() == 2
 
 

@@ -126,6 +126,23 @@ def test_a_row_and_the_following_ones_shift(client, event):
     assert [row.sequence for row in (a, b, c)] == [0, 1, 1]
 
 
+def test_enter_in_the_minutes_shifts_and_saving_forgets_none(client, event):
+    """A browser then presses the first button of the form, which only looks."""
+    row = add_row(event, time(10), time(11))
+    page = Page(client, event).press(f"open:r{row.pk}")
+
+    page.tool("look", minutes="15")
+    shifted = page.lines
+    page.tool("save", minutes="15")
+
+    assert shifted[0].startswith("10\u00a0h\u00a015")
+    assert page.lines[0].startswith("10\u00a0h\u00a030")
+    assert "Rien n’est encore enregistré" in page.problem
+    assert hours(row) == (time(10), time(11))
+    page.press("save")
+    assert hours(row) == (time(10, 30), time(11, 30))
+
+
 def test_a_shift_may_keep_to_one_room(client, event):
     one, two = RoomFactory.create_batch(2, event=event)
     here = add_row(event, time(9), time(10), room=one)

@@ -152,6 +152,20 @@ def test_an_earlier_address_leads_to_the_entry(client, day):
 
 
 @stored
+def test_pages_of_other_sites_follow_an_earlier_address(client, day):
+    earlier = [
+        reverse(f"programme:{name}", args=[day.slug]) for name in ("data", "programme")
+    ]
+    day.slug = "autre-adresse"
+    day.save()
+
+    data, page = map(client.get, earlier)
+
+    assert data["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in page
+
+
+@stored
 def test_the_address_says_the_language(client, day):
     row = add_row(day, time(10), title_fr="Ouverture", title_en="Opening")
 

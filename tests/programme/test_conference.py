@@ -1,18 +1,31 @@
 """A large conference is as readable as a small day, and costs as few statements."""
 
 import gzip
+import re
 import time
 
 import pytest
 from django.urls import reverse
 
-from tests.programme.conference import conference
+from tests.programme.conference import DAYS, STARTS, conference
 
 # Django’s watch over templates in tests takes half of what is measured here, and the
 # machine may be slow: outside of them it is 0.2 to 0.25 s.
 MOST_SECONDS = 0.9
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_long_conference_begins_with_the_ways_to_its_days_and_hours(client):
+    event = conference()
+
+    page = client.get(reverse("programme:programme", args=[event.slug])).text
+
+    contents = page[page.index('<nav class="contents') : page.index("</nav>")]
+    anchors = re.findall(r'href="#([^"]+)"', contents)
+    assert len(anchors) == DAYS + DAYS * len(STARTS)
+    assert all(page.count(f'id="{anchor}"') == 1 for anchor in anchors)
+    assert "après-midi" not in contents
 
 
 def test_three_hundred_contributions_cost_what_one_does(

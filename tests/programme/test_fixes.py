@@ -123,6 +123,18 @@ def test_rows_are_cut_to_the_hours_of_the_event(event, actor):
     )
 
 
+def test_a_row_before_the_event_may_have_no_end(client):
+    """Alone on the first of two days: nothing says when it is over."""
+    event = two_days()
+    add_row(event, time(8, 30), kind="welcome")
+    member(client, event)
+
+    page = client.get(f"{LIST}?event__id__exact={event.pk}")
+
+    assert page.status_code == 200
+    assert offered(event) == {}
+
+
 def test_the_last_row_of_a_day_ends_at_the_hour_of_the_last_day(actor):
     event = two_days()
     row = add_row(event, time(16), kind="debate")
@@ -249,7 +261,8 @@ def test_a_click_mends_and_leads_back(client, event):
     assert messages_of(first) == [
         "Commencer la pause à 15\u00a0h\u00a055\u00a0: c’est fait."
     ]
-    assert messages_of(second) == ["Déjà fait."]
+    [told] = messages_of(second)
+    assert told.startswith("Rien n’a été modifié")
     assert first.redirect_chain[0][0].endswith("#verifications")
     assert second.redirect_chain[0][0] == f"{LIST}{row.pk}/change/"
 

@@ -200,7 +200,10 @@ def test_a_figure_is_typed_and_taken_back(client, event, organiser):
     assert "<strong>6 h 15</strong>" in page
     assert HalfDayHours.objects.count() == 1
 
-    client.post(page_of(event), {**typed, "2019-05-22-morning": ""})
+    client.post(
+        page_of(event),
+        {**typed, "2019-05-22-morning": " ", "initial-2019-05-22-morning": "3 h"},
+    )
     assert not HalfDayHours.objects.exists()
 
 
@@ -228,9 +231,23 @@ def test_a_figure_of_a_half_day_that_is_gone_may_be_taken_back(
     operations.set_hours(event, {gone: 60}, actor=organiser)
     client.force_login(organiser)
 
-    client.post(page_of(event), {})
+    name = f"{gone[0].isoformat()}-morning"
+    client.post(page_of(event), {name: "", f"initial-{name}": "1 h"})
 
     assert not HalfDayHours.objects.exists()
+
+
+def test_what_others_have_saved_meanwhile_is_not_undone(client, event, organiser):
+    client.force_login(organiser)
+    shown = {"initial-2019-05-22-morning": "", "initial-2019-05-22-afternoon": ""}
+    operations.set_hours(event, {MORNING: 60}, actor=organiser)
+
+    client.post(
+        page_of(event),
+        shown | {"2019-05-22-morning": "", "2019-05-22-afternoon": "2 h"},
+    )
+
+    assert hours.stored_figures(event) == {MORNING: 60, AFTERNOON: 120}
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.READER])

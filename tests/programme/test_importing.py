@@ -224,6 +224,18 @@ def test_a_day_that_begins_later_keeps_each_row(event, actor):
     assert [one.talks[0].state for one in found.rows[:4]] == [State.SAME] * 4
 
 
+def test_a_row_that_moves_and_is_worded_anew_is_the_same(event, actor):
+    workshop = WorkshopFactory(
+        event=event, date=DAY, starts_at=time(14), title_fr="Atelier A : lire"
+    )
+
+    found = compare(event, [row(time(14, 30), "Atelier A : lire la ville")])
+    other = compare(event, [row(time(14, 30), "Atelier B : écrire la ville")])
+
+    assert [one.session for one in found.rows] == [workshop]
+    assert other.absent_rows == [workshop]
+
+
 def test_what_was_typed_by_hand_stays(event, actor):
     put(event, actor, day_of_text())
     room = RoomFactory(event=event, name_fr="Amphi B")

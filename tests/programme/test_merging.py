@@ -168,6 +168,20 @@ def test_a_second_time_changes_nothing(event, actor, pascal, initial):
     assert JournalEntry.objects.filter(act=Act.PEOPLE_MERGED).count() == 1
 
 
+def test_whoever_merged_them_the_other_way_meanwhile_wins(
+    event, actor, pascal, initial
+):
+    talk = speaks(pascal, event)
+    speaks(initial, event)
+    as_shown = Person.objects.get(pk=initial.pk)
+    merge(pascal, initial, actor=actor)
+
+    merge(pascal, as_shown, keep=as_shown, actor=actor)
+
+    assert people_of(talk) == [("Pascal FUGIER", "speaker", [])]
+    assert list(Person.objects.all()) == [pascal]
+
+
 def test_the_journal_counts_and_names_nobody(event, actor, pascal, initial):
     speaks(pascal, event)
     speaks(initial, event)
@@ -247,6 +261,49 @@ def test_the_list_names_probable_doubles(client, event, actor, pascal, initial):
 
     assert "Pascal FUGIER" in page
     assert f'name="_selected_action" value="{initial.pk}"' in page
+
+
+def test_doubles_are_compared_whatever_the_list_is_searched_for(
+    client, event, actor, pascal, initial
+):
+    speaks(pascal, event)
+    speaks(initial, event)
+    client.force_login(actor)
+
+    page = client.get(reverse(LIST), {"q": "pascal"}).content.decode()
+
+    assert f'action="{reverse(LIST)}"' in page
+
+
+def test_a_list_of_people_is_that_of_one_event_where_asked(client, event, actor):
+    here, elsewhere, hidden = PersonFactory(), PersonFactory(), PersonFactory()
+    speaks(here, event)
+    other = MembershipFactory(user=actor, role=Role.SECRETARY).event
+    speaks(elsewhere, other)
+    secret = speaks(hidden, EventFactory()).session.event
+    speaks(here, secret)
+    client.force_login(actor)
+
+    found = {
+        key: list(
+            client.get(reverse(LIST), {"event__id__exact": key})
+            .context["cl"]
+            .result_list.order_by("pk")
+        )
+        for key in (event.pk, other.pk, secret.pk, "x")
+    }
+
+    assert found[event.pk] == [here]
+    assert found[other.pk] == [elsewhere]
+    assert found[secret.pk] == found["x"] == [here, elsewhere]
+
+
+def test_the_rows_of_a_programme_lead_to_its_people(client, event, actor):
+    client.force_login(actor)
+
+    page = client.get(reverse("admin:programme_session_changelist")).content.decode()
+
+    assert f"{reverse(LIST)}?event__id__exact={event.pk}" in page
 
 
 def test_a_reader_is_not_shown_doubles(client, event, pascal, initial):

@@ -7,8 +7,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from events.models import Event
+from programme import kept, open_data
 from programme.models import Resource, Session
-from programme.operations import publish
+from programme.operations import publish, remove_sessions
 from tests.factories import (
     ContributionFactory,
     EventFactory,
@@ -16,6 +18,7 @@ from tests.factories import (
     ParticipationRoleFactory,
     PartnershipFactory,
     PersonFactory,
+    UserFactory,
 )
 from tests.programme.any_text import STORED
 from tests.programme.days import add_row, study_day
@@ -210,6 +213,23 @@ def test_data_change_with_what_they_tell(client, day):
     type(partnership).objects.update(name_as_printed="Après")
 
     assert read(client, day)["event"]["organisations"][0]["name"] == "Après"
+
+
+def test_a_publication_between_the_two_languages_breaks_nothing(day):
+    """French is kept from before, English is read after a row went."""
+    add_row(day, time(10), title_fr="Reste")
+    ParticipationFactory(contribution__session=add_row(day, time(11)))
+    before = Event.objects.for_page().get(pk=day.pk)
+    kept.programme(before)
+    remove_sessions(
+        [Session.objects.get(starts_at=time(11))], actor=UserFactory(superuser=True)
+    )
+    publish(day, actor=None)
+
+    found = json.loads(open_data.as_json(before, []))
+
+    [row] = found["programme"]["days"][0]["rows"]
+    assert row["title"]["fr"] == "Reste"
 
 
 def test_pages_lead_to_the_data(client, day):

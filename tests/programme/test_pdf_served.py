@@ -42,6 +42,25 @@ def test_the_link_says_the_size_and_the_file_has_its_name(client, the_day):
     )
 
 
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_search_engines_keep_no_file_of_an_unlisted_event(client, is_listed):
+    event = study_day(is_listed=is_listed)
+    add_row(event, time(10))
+    document = DocumentFactory(event=event)
+    names = [
+        "programme.pdf",
+        "programme.json",
+        "image.png",
+        f"documents/{document.pk}/",
+    ]
+
+    answers = [client.get(f"/{event.slug}/{name}") for name in names]
+    answers[-1].close()  # the file itself
+
+    expected = None if is_listed else "noindex"
+    assert [one.headers.get("X-Robots-Tag") for one in answers] == [expected] * 4
+
+
 def test_a_file_of_the_organisers_takes_its_place(client, the_day):
     document = DocumentFactory(event=the_day, is_programme=True)
     address = reverse("events:document", args=[the_day.slug, document.pk])
@@ -89,6 +108,12 @@ def test_what_is_being_written_is_not_on_the_file_of_readers(client):
     assert squeezed("En chantier") not in text_of(get(client, event))
     with_key = text_of(get(client, event, apercu=event.preview_key))
     assert squeezed("En chantier") in with_key
+
+
+def test_a_preview_does_not_bear_the_version_of_readers(client, the_day):
+    assert squeezed("Version du") in text_of(get(client, the_day))
+    with_key = text_of(get(client, the_day, apercu=the_day.preview_key))
+    assert squeezed("Version du") not in with_key
 
 
 def test_the_same_content_is_made_once_and_sent_once(client, the_day, monkeypatch):

@@ -221,7 +221,7 @@ def test_the_journal_says_who_published_and_how_much(event, actor):
 
 
 def test_the_key_shows_what_is_not_published(client, event, actor):
-    assert "voient ce même programme" in page_of(client, event, preview=True)
+    assert "voit ce même programme" in page_of(client, event, preview=True)
     shift(event, actor)
 
     page = page_of(client, event, preview=True)
@@ -229,6 +229,14 @@ def test_the_key_shows_what_is_not_published(client, event, actor):
     assert "Aperçu : ces modifications ne sont pas publiées." in page
     assert "9 h 30 – 9 h 45 Introduction" in page
     assert "Aperçu" not in page_of(client, event)
+
+
+def test_a_preview_does_not_bear_the_date_of_what_readers_see(client, event, actor):
+    shift(event, actor)
+
+    assert "Programme mis à jour le" in page_of(client, event)
+    for name in ("programme:programme", "events:event", "programme:embed"):
+        assert "mis à jour le" not in page_of(client, event, preview=True, name=name)
 
 
 def test_search_engines_keep_no_preview(client, event):

@@ -1,5 +1,7 @@
 """Slides, recordings and documents under the talks."""
 
+from datetime import time
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +13,7 @@ from events.lookup import PREVIEW
 from events.models import Event, JournalEntry
 from programme import operations
 from programme.models import Resource
+from programme.timetable import ROWS_ON_EVENT_PAGE
 from tests.factories import (
     ContributionFactory,
     DocumentFactory,
@@ -399,6 +402,22 @@ def test_the_list_costs_the_same_for_many(
         client.get(page)
 
 
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        ("resource", "Rien pour le moment."),
+        ("room", "Aucune salle pour le moment."),
+        ("person", "Personne pour le moment."),
+    ],
+)
+def test_an_empty_list_says_what_it_is_for(client, secretary, model, words):
+    client.force_login(secretary)
+
+    page = client.get(reverse(f"admin:programme_{model}_changelist")).content.decode()
+
+    assert words in page
+
+
 def test_the_page_of_the_row_leads_to_what_its_talks_leave(client, talk, secretary):
     slides = ResourceFactory(contribution=talk)
     client.force_login(secretary)
@@ -419,16 +438,28 @@ def test_the_page_of_a_past_day_leads_to_what_its_talks_left(client, event, talk
 
     page = client.get(reverse("events:event", args=[event.slug])).content.decode()
 
+    assert 'href="#programme"' in page
+    assert page.count(address(slides)) == 1
+    assert "/inscription/" not in page
+    assert "inscription obligatoire" not in page
+
+
+def test_a_past_day_of_many_rows_lists_what_its_talks_left(client, event, talk):
+    slides = ResourceFactory(contribution=talk)
+    for minute in range(ROWS_ON_EVENT_PAGE):
+        SessionFactory(event=event, starts_at=time(17, minute))
+
+    page = client.get(reverse("events:event", args=[event.slug])).content.decode()
+
     assert 'href="#supports"' in page
     section = page[page.index('id="supports"') :]
     assert section.index("Un réseau d’accueil") < section.index(address(slides))
-    assert "/inscription/" not in page
 
 
 def test_a_past_day_without_them_leads_nowhere(client, event, talk):
     page = client.get(reverse("events:event", args=[event.slug])).content.decode()
 
-    assert 'href="#supports"' not in page
+    assert "Voir les supports" not in page
     assert 'href="#documents"' not in page
 
 

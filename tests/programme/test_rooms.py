@@ -131,3 +131,14 @@ def test_a_renamed_room_is_shown_to_readers_once_published(client, event):
     page = client.get(f"/{event.slug}/programme/")
     assert "Amphi" in page.text
     assert [str(row.place) for row in timetable.of_event(event).rows] == ["Salle B"]
+
+
+def test_calendars_follow_a_room_to_its_new_name(client, event):
+    room = RoomFactory(event=event, name_fr="Amphi")
+    row = add_row(event, time(9), room=room)
+
+    for fields in ({"capacity": "90"}, {"name_fr": "Grand amphi"}):
+        page_forms.save(client, page_of(room), "room_form", **fields)
+
+    row.refresh_from_db()
+    assert row.sequence == 1

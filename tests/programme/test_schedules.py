@@ -9,7 +9,8 @@ from django.utils.translation import override
 from events.text import many_lines, one_line
 from programme import schedules
 from programme.demonstration import loader
-from programme.models import Resource
+from programme.models import Resource, Session
+from programme.operations import publish, save_session
 from tests.events import days as unsaved
 from tests.factories import (
     ContributionFactory,
@@ -229,6 +230,23 @@ def test_a_programme_without_a_row_has_no_schedule(client, day):
     for kind in ("json", "xml"):
         path = reverse(f"programme:schedule_{kind}", args=[day.slug])
         assert client.get(path).status_code == 404
+
+
+@stored
+def test_programs_do_not_learn_that_the_team_is_writing(client, day):
+    row = add_row(day, time(10))
+    names = ["schedule_json", "schedule_xml", "data", "calendar"]
+    paths = [reverse(f"programme:{name}", args=[day.slug]) for name in names]
+    tags = [client.get(path)["ETag"] for path in paths]
+
+    save_session(Session.objects.get(pk=row.pk), actor=UserFactory(superuser=True))
+    assert [client.get(path)["ETag"] for path in paths] == tags
+
+    Session.objects.update(title_fr="Autre titre")
+    publish(day, actor=None)
+    versions = [client.get(path).json() for path in (paths[0], paths[2])]
+    assert versions[0]["schedule"]["version"] == "2"
+    assert versions[1]["programme"]["version"] == 2
 
 
 @stored

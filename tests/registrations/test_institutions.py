@@ -10,6 +10,7 @@ from events.access import Role
 from events.models import OrganisationName
 from programme import operations
 from programme.models import ParticipationRole
+from programme.spellings import Spellings
 from registrations.institutions import overview
 from registrations.operations.erasing import erase_person
 from tests.factories import (
@@ -87,6 +88,20 @@ def test_ticked_spellings_become_one(client, event, secretary):
         "univ. Cergy",
         "CCAS de Nanterre",
     }
+
+
+def test_a_spelling_may_be_ticked_although_most_write_it_otherwise_by_now(
+    client, event, secretary
+):
+    RegistrationFactory(event=event, institution="INSPÉ")
+    RegistrationFactory.create_batch(2, event=event, institution="Inspé")
+    client.force_login(secretary)
+
+    client.post(
+        page_of(event), {"act": "group", "spelling": ["INSPÉ"], "name": "INSPÉ Paris"}
+    )
+
+    assert Spellings(event).meant_by("inspé").name == "INSPÉ Paris"
 
 
 def test_it_may_be_undone(client, event, secretary):

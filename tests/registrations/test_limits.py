@@ -190,6 +190,10 @@ def test_every_post_of_a_visitor_is_counted(client, clock, name):
         "code": "ABCD-EFGH",
         "uidb64": "MQ",
         "pk": 1,
+        "key": 1,
+        "partner": 1,
+        "row": event.uid,
+        "uid": event.uid,
     }
     spend_network(400, "127.0.0.1")
     with override("en"):

@@ -49,6 +49,12 @@ def _shift(board: Board, row: BoardRow, data: Data) -> str:
     return row.prefix
 
 
+def row_to_shift(board: Board, data: Data) -> BoardRow | None:
+    """The open row, if minutes stand beside it that nobody has used yet."""
+    has_minutes = data.get("minutes", "").strip()
+    return next((row for row in board.rows if row.is_open and has_minutes), None)
+
+
 def _following(
     board: Board, row: BoardRow, *, in_one_place: bool
 ) -> list[tuple[BoardRow, Standing]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from events.dates import NBSP, clock, long_day
 from events.fields import LineField
+from programme.forms import refuse_end_before_start
 from programme.models import Contribution, Room, Session
 from programme.operations import Standing
 from programme.times import TimeField
@@ -49,9 +50,7 @@ class RowForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if start and end and end <= start:
-            self.add_error("ends_at", _("The end must be after the start."))
+        refuse_end_before_start(self, cleaned)
         return cleaned
 
 

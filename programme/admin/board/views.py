@@ -75,9 +75,15 @@ class Rearranged:
 
     def _moved(self, request, board: Board, day: date):
         verb, _colon, target = request.POST.get("do", "").partition(":")
+        problem = ""
+        # Enter presses the first button: whoever typed minutes wants the shift.
+        row = moves.row_to_shift(board, request.POST)
+        if row and verb in {"look", "save"}:
+            if verb == "save":
+                problem = _("The rows are shifted. Nothing is saved yet: save again.")
+            verb, target = "shift", row.prefix
         if verb == "save":
             return self._save_board(request, board, day)
-        problem = ""
         try:
             moves.apply(board, verb, target, request.POST)
         except operations.ProgrammeRefusedError as refusal:
@@ -127,6 +133,7 @@ class Rearranged:
         context = {
             **self.admin_site.each_context(request),
             "title": _("Rearrange: %(day)s") % {"day": dates.long_date(day)},
+            "subtitle": event.short_title,
             "opts": self.opts,
             "media": self.media,
             "event": event,
