@@ -21,6 +21,7 @@ from programme.reading.vocabulary import (
     PLACE_ALONE,
     PROGRAMME,
     ROMAN,
+    SPEAKERS,
     key,
 )
 
@@ -29,6 +30,10 @@ _HALF = re.compile(
     r"(?:le )?(?:matin(?:ée)?|après-midi|morning|afternoon)(?: session)?[\s,:(–—-]+",
     re.IGNORECASE,
 )
+# « Speaker: X (Y) » below a title
+_SPEAKER = re.compile(rf"(?:{'|'.join(SPEAKERS)})\s?:\s", re.IGNORECASE)
+# « (7 heures) » after a date: how long the day lasts
+_DURATION = re.compile(r"\(?[0-9]{1,2}\s?(?:h|heures|hours|hrs)\)")
 _TITLE_LENGTH = 250
 
 
@@ -102,7 +107,7 @@ class _Sorter:
             self.is_for_one = not clocks.leading(following)
         elif self._is_session(position, line):
             self._open(Entry(line, None, line.text, place=self.place))
-        elif self._is_end(line):
+        elif self._is_end(line) or self._is_signature(position, line):
             self.is_over = True
             self.is_final = FINAL.match(key(line.text[:80])) is not None
         elif not self.is_over:
@@ -110,12 +115,26 @@ class _Sorter:
 
     def _open(self, entry: Entry) -> None:
         self.is_over = False
+        if self._leaves_room(entry):
+            self.place = entry.place = ""
         if numbered := self._numeral(entry.head):
             entry.numeral = numbered[0]
             entry.head = entry.head[numbered.end() :]
         self.day.entries.append(entry)
         if self.is_for_one and entry.head:
             self.place, self.is_for_one = "", False
+
+    def _leaves_room(self, entry: Entry) -> bool:
+        """« Déjeuner », after a blank line, ends the lists of parallel rooms."""
+        rooms = {one.place for one in self.day.entries if one.place}
+        last = self.day.entries[-1] if self.day.entries else None
+        return (
+            entry.line.after_blank
+            and bool(last and (last.times or last.head))
+            and len(rooms) > 1
+            and bool(entry.place)
+            and kinds.named(entry.head) in {"meal", "break", "closing"}
+        )
 
     def _add(self, line: Line) -> None:
         if self.day.entries:
@@ -132,6 +151,8 @@ class _Sorter:
         day = Day(None, line.number, mention=opened.mention)
         self.programme.days.append(day)
         found = clocks.leading(opened.rest)
+        if _DURATION.match(opened.rest):
+            return
         if found and found[1] and not found[0].end:
             self._open(Entry(line, found[0], found[1], place=self.place))
 
@@ -142,7 +163,7 @@ class _Sorter:
     @cached_property
     def _rooms_of_days(self) -> set[str]:
         found = (days.heading(line.text) for line in self.lines)
-        return {_room(heading) for heading in found if heading}
+        return {_room(heading) for heading in found if heading} - {""}
 
     def _numeral(self, text: str) -> re.Match[str] | None:
         """« II. » at the beginning, where the parts of the day are so numbered."""
@@ -226,6 +247,7 @@ class _Sorter:
             AFTER.match(folded)
             or PROGRAMME.match(folded)
             or joining.announces_function(line.text)
+            or _SPEAKER.match(line.text)
         ):
             return False
         below = [after.text for after in self.lines[position + 1 : position + 5]]
@@ -253,6 +275,23 @@ class _Sorter:
             return False
         last = self.day.entries[-1]
         return not last.head and not last.body
+
+    def _is_signature(self, position: int, line: Line) -> bool:
+        """« Convenors: X and Y » below « Wine reception », the last row of all."""
+        return (
+            line.after_blank
+            and bool(self.day.entries)
+            and position > self._last_timed
+            and kinds.named(self.day.entries[-1].head) in {"meal", "break", "closing"}
+            and joining.announces_function(line.text)
+        )
+
+    @cached_property
+    def _last_timed(self) -> int:
+        return max(
+            (n for n, line in enumerate(self.lines) if clocks.leading(line.text)),
+            default=0,
+        )
 
     def _is_end(self, line: Line) -> bool:
         folded = key(line.text[:80])

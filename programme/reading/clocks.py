@@ -9,7 +9,7 @@ _LONGEST = 60  # characters that the times of a line take at most
 
 def _clock(name: str) -> str:
     return rf"""(?:
-        (?:12\s)?(?P<{name}word>midi|noon|minuit|midnight)\b
+        (?:12(?:[:.]00)?\s)?(?P<{name}word>midi|noon|minuit|midnight)\b
         |(?P<{name}hour>[0-9]{{1,2}})(?:
             \s?(?P<{name}mark>h|heures?|hrs?|uhr)(?![^\W\d_])
                 (?:\s?(?P<{name}minute1>[0-9]{{2}})(?![0-9])(?:\s?min\b|\s?mn\b)?)?
@@ -38,7 +38,8 @@ _TRAILING = re.compile(
 )
 
 
-_ENCLOSED = re.compile(r"\(([^()]{4,30})\)")
+_APART = ":–—-"
+_ENCLOSED = re.compile(r"\(([^()]{2,30})\)")
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,10 @@ def _within(text: str) -> tuple[str, Times] | None:
     """« Session one: Doors (10.15–11.45), chaired by X »."""
     for match in _ENCLOSED.finditer(text[:300]):
         times = read(match[1])
-        if times and times.end:
-            rest = text[match.end() :].lstrip()
+        rest = text[match.end() :].lstrip()
+        # « Synthèse (17h) : X », but « Film (2h) – X » says how long
+        is_hour = times and times.start and times.start.hour >= 7 and rest[:1] in _APART
+        if times and (times.end or (is_hour and rest)):
             space = "" if rest[:1] in ",.;:" else " "
             return f"{text[: match.start()].rstrip()}{space}{rest}", times
     return None

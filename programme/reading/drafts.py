@@ -99,9 +99,17 @@ def _names_speakers(head: str, lines: list[Line], style: Style) -> bool:
     return all_names(first, style, 2 if is_debate and not sign else 1)
 
 
+def _has_label(text: str, style: Style) -> bool:
+    """« Ouverture par X »: the line is what the time says, and no title below it."""
+    said = talks.read(text, style)
+    return bool(said.label and said.people and not said.title)
+
+
 def draft_of(entry: Entry, style: Style) -> Draft:
     first = entry.body[0].text if entry.body and not entry.head else ""
-    if first and (kinds.named(first) or kinds.is_speech(first)):
+    if first and (
+        kinds.named(first) or kinds.is_speech(first) or _has_label(first, style)
+    ):
         # A time alone on its line
         entry.head, entry.body = entry.body[0].text, entry.body[1:]
     head, expects = _without_announcement(entry.head)
@@ -162,6 +170,8 @@ def _take_place(talk: Talk, body: Body) -> None:
             word[:1].isupper() for word in re.split(r"[\s’']+", said)
         ):
             talk.place = said
+        elif any(map(str.isdigit, said)):
+            return  # « Pause (10 min) », « Repas (sur réservation, 18 €) »
         else:
             body.description.append(said)
         talk.title = talk.title[: enclosed.start()]
@@ -204,5 +214,8 @@ def _in_the_afternoon(entries: list[Entry]) -> list[Entry]:
         if times and times.lacks_half:
             entry.times = times = times.later_than(last)
         if times and times.start:
-            last = times.start.hour
+            if not last and times.lacks_half and 1 <= times.start.hour <= 5:
+                # « 1.00 Lunch »: no day begins in the night.
+                entry.times = times = times.later_than(12)
+            last = times.start.hour if times.start else last
     return entries

@@ -6,258 +6,381 @@ place in the line.
 
 GIVEN_NAMES = frozenset(
     """
-    aaliyah abdallah abdel abdelaziz abdelhak abdelhamid abdelkader abdelkrim
-    abdellah abdellatif abderrahim abderrahmane abdou abdoulaye abdul abdullah abel
-    abigail abir achille achraf adam adama adel adelaide adele adelin adelina
-    adeline adil aditi aditya adja adnan adolfo adolphe adria adrian adriana adrien
-    aelia agata agathe aglae agnes agnese agnieszka agustin ahmed aicha aida aidan
-    aiko ailsa aime aimee aisha aisling aissa aissatou aitana ajay akiko akira
-    aladin alain alan alassane alba albane albert alberta alberte alberto aldo alec
-    alejandro aleksandra alena alessandra alessandro alessia alessio alette alex
-    alexander alexandra alexandre alexandrine alexandros alexane alexia alexis
-    alfonso alfred alfredo ali alice alicia alina aline alison alistair alix alizee
-    allan allison alma alna alois aloyse alphonse alphonsine altan alvaro alvine
-    alya alyssa amadeo amadou amal amanda amandeep amandine amar ambre ambrine
-    ambroise ambrose amedee amelia amelie amelle amin amina aminata aminatou amine
-    amir amira amit amparo amy ana anael anaelle anahit anais anand anastasia
-    anastasie anatole anatoly ancuta anders andre andrea andreas andree andrei
-    andreia andrew andrzej andy aneta ange angela angele angelica angelina angeline
-    angelique angelo angharad angus aniela anil anissa anissia anita anja ann anna
-    annabelle annaig anne anneke annelies annelise annemarie annette annick annie
-    anouchka anouck anouk anselm anselme anthea anthelme anthony antoine antoinette
-    anton antonella antoni antonia antonin antonio anunciata anya aoife apolinaire
-    apolline arabella archibald arezki ariane arianna ariel arielle aristide arjun
-    arlette armand armando armelle arnaud arnauld arno arnold arsene arthemise
-    arthur arturo arya asma asmaa assia astou astrid athanase attila aubin aubrey
-    aude audrey audric august augusta auguste augustin augustine aurelia aurelian
-    aurelie aurelien auriane aurore awa axel axelle aya ayman aymen aymeric ayoub
-    ayse aziz azzedine babacar badr baptiste baptistin barbara barnabe barry bart
-    barthelemy bartolome bashir basil basile bastian bastien batoul beata beatrice
-    beatrix beatriz bela belen belinda belkacem ben benedetta benedicte benedikt
-    benilde benita benjamin benjamine benoit benoite berengaria berenger berengere
-    berenice bernadette bernard bernd berta berthe bertille bertram bertrand
-    bertrande beryl bettina betty bianca bianka bilal bill bintou birahim birger
-    birgit bjarni bjorn blaise blanche blandine bob bogdan bojan boniface bonnie
-    boris boualem boubacar brahim brandon brenda brendan briac brian brice bridget
-    brieuc brigid brigitta brigitte bronagh bronwen bruce bruna bruno bryan bryony
-    caitlin caleb calum camelia camila camille camilo candela candice candida carina
-    carine carl carla carlo carlos carlotta carme carmela carmen carol carola
-    carolane carole carolin carolina caroline carolyn caspar caspian cassandra
-    cassandre cassien catalin catalina catarina caterina catherine cathy catriona
-    cayetano cecile cecilia cecilie cedric celeste celestin celestine celia celian
-    celine cendrine cesar chaima chantal charlene charles charlette charlie
-    charlotte chayma cheikh chen cherif cheryl chiara chidi chimene chinedu chinwe
-    chloe chris christa christabel christel christele christelle christiaan
-    christian christiane christina christine christoph christophe christopher
-    chrystelle ciara cillian cindy claire clara clarence claribel clarice clarisse
-    claude claudette claudia claudie claudine claudio claudius claus clea clelia
-    clelie clemence clement clementine cleo clervie clive clodagh cloe clothilde
-    clotilde colas colette colin coline colm come connor conor constanca constance
-    constant constantin constantina constantine coralie coraline cordelia corentin
-    corentine corinna corinne corneille cornelia cosette cosima cosmin craig
-    cristian cristiana cristina cristobal cunegonde cybele cynthia cyprien cyrielle
-    cyril cyrille cyrus dagmar daisy dalia dalila damaris damia damian damiano
-    damien dan dana daniel daniela daniele danielle danilo danny danuta daphne
-    daphnee daria dario darius darya dave david davide davina davy dawn deborah
-    declan deirdre delfina delia delphine demba denis denisa denise dennis denys
-    derek desiree desmond despina devi diana diane diarmuid didem didier diego
-    dieter dilek dimitra dimitri dimitrios dina dinah dirk djamel djamila djeneba
-    djibril dmitri dmitry dolores domenico dominic dominik dominique donald
-    donatella donatien donatienne donna dora dorian doriane dorina dorine doris
-    dorota dorothea dorothee dorothy douglas dragan dragana dries driss duncan dunja
-    dwight dylan eamon ebba ed edda eddie eddy edeline edgar edgard edina edith
-    edmond edmund edna edouard edouardo eduardo edward edwige edwin edwina effie
-    efua egle eileen eirik eirini ekaterina ekow el-hadj elaia elaine elea eleanor
-    elena eleni eleonor eleonora eleonore eleuthere elfi elfriede elia elian eliane
-    elias elie eliette elin elina eline elinor eliot eliott elisa elisabete
-    elisabeth elisabetta elise eliza elizabeth elke ella ellen ellie elma elmer
-    elodie eloi eloisa eloise elouan elsa elsbeth elspeth elvira elvire elzbieta
-    emanuel emanuela emeka emeline emerentienne emeric emerson emil emile emilia
-    emilie emilien emilienne emilio emily emine emma emmanuel emmanuelle emmeline
-    emre enea engelbert enguerrand eniko enis enola enora enrico enrique enzo
-    ephraim erell eric erica erik erika ernest ernestine ernesto erwan erwann esma
-    esme esmee esperance esteban estefania estelle esteve esther ethan ethel etienne
-    ettore eugene eugenia eugenie eulalia eulalie eusebe eva evan evangelia
-    evangeline evariste eve evelina evelyn evelyne ewa ewan ewelina ewen fabian
-    fabiana fabien fabienne fabio fabiola fabrice fabricio fadi fadila faiza fanch
-    fannie fanny fantine farah farhad farid farida fatima fatimah fatma fatou
-    fatoumata faustin faustine faycal fayza federica federico fedor felicia felicie
-    felicien felicite felicity felipa felipe felix femke ferdinand ferdinande fergal
-    fergus fernand fernanda fernande fernando ferran fflur fiammetta finn fiona
-    fiorella flavia flavie flavien flavio fleur floortje flora florane flore
-    florence florent florian floriana floriane florie fode fosca fouad fouzia franca
-    francesc francesca francesco francette francine francis francisca francisco
-    franck francky franco francois francoise frank frans franz fred freda frederic
-    frederick fredericka frederik frederique freya frida friederike friedrich fritz
-    fulbert gabor gabriel gabriela gabriele gabriella gabrielle gael gaelle gaetan
-    gaetane gaia galina garance gareth gary gaspar gaspard gaston gauthier gautier
-    gauvain gavin geert gemma genevieve geoff geoffrey geoffroy george georges
-    georgeta georgia georgiana georgina gerald geraldine gerard gerda gerhard
-    germain germaine gertrude gervais gervaise gerwyn ghada ghislain ghislaine ghita
-    ghizlane giacomo giada gianluca gianni gil gilbert gilberte gilberto gilda
-    gildas giles gilles gillian gina ginette giorgia giorgio giovanna giovanni
-    gisela gisele giulia giuliana giulio giuseppe gladys glenn godefroy gontran
-    gonzague gonzalo goran gordon grace graham grazia graziella greg gregoire
-    gregory greta gretchen griet grzegorz guadalupe gudrun guenael guenaelle guenole
-    guido guilhem guillaume guillemette guillermo gulsen gunnar gunter gurvan gustav
-    gustave guy guylaine gwenael gwenaelle gwendal gwendoline gwendolyn gwenn
-    gwenola gwladys habib habiba hadrien hafid hafida hakim hakima hala halima
-    halina hamid hamza hana hanae hanane hani hanna hannah hanne hannelore hannes
-    hans harald hariet harold harriet harry hasan hassan hassane hassiba hassna
-    hatem hatice hayat hazel heather heba hector hedi hedvig hedwig heidi heike
-    helen helena helene helga helmut heloise henk henri henrietta henriette henrik
-    henrique henry herbert heriberto herman hermance hermann hermes hermina hermine
-    hernan herta herve hester hew hicham hichem hilaire hilary hilda hilde hildegard
-    hippolyte hiroko hiroshi honore honorine horace horst hortense hosni houda
-    houria howard hubert hubertine hugh hugo hugues huguette humbert humberto husam
-    hussein hyacinthe iain ian ianis ibrahim ibrahima ida idriss idrissa ignace
-    ignacio igor ihsan ilaria ildiko ilham ilias ilona ilse ilyes iman imane imed
-    imen imene immaculee imogen imran inaki inea ines inga inge ingeborg ingrid
-    ingvar inigo ioana ioannis iolanda iona ionut iphigenie irena irene irenee irina
-    iris irma isaac isabeau isabel isabela isabella isabelle isadora isaline iseult
-    ishaan isidore isild isis ismael ismail isolde issa issam itziar iva ivan ivana
-    ivo iwan iwona izabela jacek jacinta jacinthe jack jackie jacky jacob jacoba
-    jacopo jacqueline jacques jad jade jadwiga jaime jakob jakub jalil jamal jamel
-    james jamie jamila jan jana jane janet janice janina janine janis jannick jaouad
-    jaroslav jasmina jasmine jason jasper javier jawad jayne jean jeanette jeanine
-    jeanne jeannette jeannine jeff jeffrey jelena jelle jennifer jenny jens jeremie
-    jeremy jerome jerzy jesper jess jesse jessica jesus jill jim jimmy jiri jo
-    joachim joan joana joanna joanne joao joaquim joaquin jocelyn jocelyne jochen
-    jody joe joel joelle johan johann johanna johannes john johnny jolanta jolyon
-    jonas jonathan jordan jordi jorg jorge joris jorn jose josee josef josefa
-    josefina joselyne josep joseph josephine josette josh joshua josiane josie
-    josselin jovana joy joyce juan juana juanita judicael judikael judith jules
-    julia julian juliana juliane julie julien julienne juliet julieta juliette julio
-    julius june jurgen justin justina justine justyna kaat kaci kader kadiatou
-    kahina kai kais kalina kamal kamel kamila karel karen karim karima karin karina
-    karine karl karla karolina karoline karsten kassandra katarina katarzyna kate
-    katharina katharine katherine kathleen kathrin kathryn kathy katia katie katja
-    kato katrin katrina katy kay kaya keiko keir keith kelly kelsey ken kenji
-    kenneth kenza kenzo kerry kerstin keven kevin khadidja khadija khadim khaled
-    khalid kheira khoa kian kieran kim kimberly kirsten kirsty klaas klara klaus
-    konrad konstantin krista kristel kristen kristian kristin kristina kristof
-    krystel krystyna krzysztof kurt kwabena kwame kyle kylian kyra lachlan laetitia
-    lahcen laila lakshmi lalla lamia lamine lana landry lara larbi larissa lars
-    lassana laszlo latifa laura laure laureen laurel laureline lauren laurena
-    laurence laurene laurens laurent laurentine laurette lauriane laurie laurine
-    lavinia lazare lea leah leandre leandro leane leela leia leila lena lenaic
-    lenaig lene lenka lennart leo leocadie leon leonard leonarda leonardo leonhard
-    leonid leonie leonor leonore leontine leopold leopoldine leslie leticia letizia
-    levente lewis leyla lia liam liana lidia liesbeth lieselotte lila lilia lilian
-    liliana liliane lilou lily lilya lin lina linda lindsay line linh linus lio
-    lionel lior lisa lisbeth lise lisette lison livia liz ljubica lloyd loan loeiza
-    loic lois lola lolita lone lorcan loreline loren lorena lorenz lorenzo loretta
-    lorna lorraine lothar lotte lou louane loubna louella louis louisa louise
-    louisette louka louna loup lourdes lovisa luana luc luca lucas luce lucette
-    lucia lucian luciana luciano lucie lucien lucienne lucile lucille lucinda lucio
-    lucja lucrece lucrezia lucy ludivine ludmila ludovic ludovica ludovine ludwig
-    luigi luis luisa lukas luke luna lutz lyazid lydia lydie lylia lynda lyne lynn
-    lynne lyse maarten mabel macha mackenzie maddalena maddy madeleine madeline mady
-    mael maelie maelle maelys maeva maeve magali magalie magda magdalena maggie
-    magnus maha mahamadou mahaut mahdi mahmoud mai maia maite maiwenn maixent maja
-    majid makoto malak malcolm malek malgorzata malia malick malik malika malin
-    mallaury mallory malo malvina mamadou mame mandy manel manfred manoel manoelle
-    manolis manon mansour manuel manuela mara marc marceau marcel marcela marcelin
-    marceline marcella marcelle marcello marcia marcin marco marcos marcus mareike
-    marek maren marga margaret margareta margarida margarita margaux margherita
-    margit margo margot margrethe marguerite maria mariam mariama marian mariana
-    mariane marianna marianne maribel marie marieke mariel mariela mariella marielle
-    marietta mariette marija marijke marilyn marina marine mario marion maris marisa
-    marise marisol marit marita marius mariusz marja marjan marjolaine marjorie mark
-    marketa marko markus marleen marlene marlies marlon marouane marta martha marthe
-    martial martijn martin martina martine marty maruja marwa marwan mary maryam
-    maryline maryse maryvonne masako massimo mateo mateusz mathea matheo matheus
-    mathew mathias mathieu mathilda mathilde mathis mathurin mathurine matilda
-    matilde matt matteo matthew matthias matthieu matthis maud maude maura maureen
-    maurice mauricette mauricio maurizio mauro max maxence maxim maxime maximilian
-    maximilien maxine maya mayssa mbarka meave mebarka medhi meera megan mehdi
-    mehmet mei meike melanie melchior melek melia melina melinda melisande melissa
-    mellie melodie melody melvin mercedes meredith merete meriem merle meryem meryl
-    micha michael michaela michal michala michalina michel michela michelangelo
-    michele micheline michelle micol miguel mihaela mihai mikael mike mikhail mikkel
-    mila milan mildred milena milica milla millicent milo miloud mina minh mira
-    miranda mireia mireille mirela mirella miren miriam mirka miroslav mischa misha
-    mitchell mohamad mohamed mohammed mohand moira moise molly mona monia monica
-    monika monique morag morgan morgane moriah moritz mostafa moulay mouna mounia
-    mounir mourad moussa moustapha muhammad muriel murielle mustafa mustapha mylene
-    myriam myrtille nabil nabila nacer nacera nada nadege nadejda nadia nadine nadir
-    nadja nael nahid naima najat najib najla nana nancy nanette naomi naomie
-    narcisse narges narjes nasser nassim nassima nastasia natacha natalia natalie
-    natasha nathalie nathan nathanael nathaniel nawal nawel neal nedjma neil nelly
-    nelson nestor ngozi niall niamh nicholas nick nicky nicodeme nicola nicolai
-    nicolas nicole nicoletta nicolette nidal niels nigel nihal niki nikita nikola
-    nikolai nikolaj nikolas nikolaus nikos nils nina ninon nisrine noa noah noam noe
-    noel noelia noelie noeline noella noelle noemi noemie nolwenn nora norah norbert
-    noreen norma norman nour noura noureddine nuala nuno nuria oceane octave octavia
-    octavie octavio odalys odette odile odilon odon odysseas ofelia oksana ola olaf
-    oleg olga olimpia oliver olivia olivier ollie oluwaseun olympe olympia omar
-    ombeline ondine oona ophelia ophelie oriane oriol orla orlando ornella orso
-    orsolya oscar osman osvaldo othman otto ottoline ouarda ould oumar oumou ousmane
-    owen pablo padraig palmyre paloma pamela pandora paola paolo pape paquita
-    parveen pascal pascale pascaline pasquale patrice patricia patricio patrick
-    patrik patrizia paul paula paule paulette paulina pauline paulo pavel pawel paz
-    pedro peggy pelagie penelope penny per peregrine perla pernelle pernille
-    perrette perrin perrine pervenche petar peter petr petra petros petru phil
-    philibert philip philipp philippa philippe philippine philomena philomene phoebe
-    pia pier piera pierig piero pierre pierrette pierrick pieter pietro pilar piotr
-    polina polly praskovia priscilla priscille priya prune quentin quintin quitterie
-    rabah rabia rachel rachid rachida radia radoslav radu rafael rafaela rafaelle
-    rafal raffaella rafik ragnar rahel rahma raimund rainer raissa raj rajesh ralf
-    ralph ramata ramon ramona ramzi rana rania raoul raphael raphaela raphaelle
-    raquel rashid rasmus raul ravi ray rayan raymond raymonde razvan rebecca rebecka
-    reda regina reginald regine regis reiko reine reiner reinhard remi remigius remy
-    rena renata renate renaud rene renee renske reynald reynaldo rhiannon rhoda
-    rhodri rhys riad ricarda ricardo riccardo richard richarde rim rina rita ritchie
-    riwanon rob robert roberta roberto robin robyn roch rocio roderick rodica rodney
-    rodolphe rodrigo rodrigue roger rogerio roisin roland rolande rolf romain romane
-    romaric romeo romina romuald romy ronald ronan ronny rory rosa rosalia rosalie
-    rosalind rosaline rosamund rosanna rosaria rosario rose roseline roselyne
-    rosemary rosemonde rosie rosina rosine rosita ross rowan rowena roxana roxane
-    roxanne roy royston rozenn ruairi ruben ruby rudi rudolf rudy rufus rupert
-    rushna russell ruta ruth ryan sabah sabina sabine sabri sabrina sacha sadia
-    safia said saida sakina saliha salim salima salimata sallie sally salma salome
-    salvador salvatore sam samantha sami samia samir samira samson samuel samuele
-    samy sander sandie sandra sandrine sandro sandy sanjay sanna santiago saoirse
-    sara sarah sascha saskia saul savinien scarlett scholastique scott seamus sean
-    sebastian sebastiano sebastien segolene selena selene selim selina selma
-    serafina serafine seraphin seraphine serena serge sergei sergio servane severin
-    severine seydou shabnam shana shane sharon shauna sheila shirley shona shreya
-    siaka sian sibel sibylle sidi sidney sidonie siegfried sigrid siham silke
-    silvana silvere silvia silvio silviu simeon simon simona simone sinead siobhan
-    sirine sixte sixtine slim slimane smail sofia sofian sofiane sohaib solal
-    solange soledad solen solene solenn solenne soline solveig sonia sonja sophia
-    sophie soraya soren souad soufiane souhila soukaina souleymane soumia spyros
-    stacy stan stanislas stanislav stefan stefania stefanie stefano steffen stelios
-    stella stephan stephane stephania stephanie stephen sterenn steve steven stewart
-    stig stuart sue suh suleiman sunita sunniva susan susana susann susanna susanne
-    suzanne suzette suzie svein sven svenja svetlana svitlana swann sybil sybille
-    sylvain sylvaine sylvana sylvere sylvester sylvestre sylvette sylvia sylviane
-    sylvie symphorien tadeusz tahar taina takeshi talia tamar tamara tamsin tanguy
-    tania tanja tanya tara tarek tariq tatiana tatjana ted telma teodora terence
-    teresa teresita terry tess tessa thaddee thais thanh thea thelma theo theodor
-    theodora theodore theodorus theophile theotime theresa therese thibaud thibault
-    thibaut thierno thierry thijs thilo thomas thomasina thorsten tiago tiberiu
-    tibor tifenn tiffany tilda till tim timea timo timothe timothee timothy tina
-    tirza titouan tiziana tjalling tobias toby todd tom tomas tomasz tommaso toni
-    tonia tonje tony torben torsten tova tove tracey tracy trevor tristan trudy
-    tugdual tuomas turid tyler ugo ulf ulla ulric ulrich ulrika ulrike ulysse
-    umberto una urban ursula ursule usha uwe vadim vaiana valentin valentina
-    valentine valere valeria valerian valerie valerio valery vanessa vanina vasco
-    vasile vassilis vera verane verena veronica veronika veronique vesna vianney
-    vicente vicki vickie vicky victoire victor victoria victorien victorine vidal
-    vikram viktor viktoria vilma vincent vincente vincenza vincenzo viola violaine
-    violeta violette virgil virgile virginia virginie viridiana vitali vittoria
-    vittorio viviana viviane vivien vivienne vlad vladimir volker wafa wahiba
-    walburga waldemar walid walter wanda wandrille warren wassila wassim wayne wei
-    wendel wendell wendy werner wesley wiebke wieland wilfrid wilfried wilhelm
-    wilhelmina will willem william willy wim winifred winston wissem wladimir
-    wojciech wolfgang xabi xavier xaviere xenia ximena yacine yael yaelle yahya
-    yakov yamina yan yanick yanis yann yanna yannick yannis yara yasemin yasmin
-    yasmina yasmine yassin yassine yasuko yelena yevgeny ylva yoann yohan yohann
-    yoko yolaine yolanda yolande yoni youcef youna younes youri yousra youssef
-    ysaline yseult yuki yuna yunus yuri yusuf yvain yvan yves yvette yvon yvonne
-    zaccharie zacharie zachary zahia zahra zaina zakaria zakia zara zbigniew zdenek
-    zeina zeineb zelda zelia zelie zenaide zenon zeynep zhang zhen zineb zita zoe
-    zofia zohra zoltan zora zoubida zoulikha zsofia zuzana
+    aaliyah aaltje aarav abdallah abdel abdelaziz abdelhak abdelhamid abdelkader
+    abdelkrim abdellah abdellatif abderrahim abderrahmane abdou abdoulaye abdul abdullah
+    abel abena abigail abir abla achieng achille achraf adaeze adam adama adel adela
+    adelaide adele adelheid adelin adelina adeline adeola adil adina aditi aditya adja
+    adnan adolfo adolphe adria adriaan adrian adriana adrien aelia afaf afonso agata
+    agatha agathe aglae agnes agnese agnieszka agustin ahlam ahmed ahmet aicha aida
+    aidan aiko ailsa aime aimee aino aisha aisling aissa aissata aissatou aitana ajay
+    akash akiko akira akosua akram aladin alae alain alan alasdair alassane alastair
+    alba albane albert alberta alberte albertine alberto alcide alda aldo aldous alec
+    alejandra alejandro aleksandar aleksander aleksandra aleksei aleksey aleksi alena
+    alessandra alessandro alessia alessio alethea alette alex alexander alexandra
+    alexandre alexandrine alexandros alexandru alexane alexei alexey alexia alexis alfie
+    alfons alfonso alfred alfredo algernon ali alice alicia alienor aliette alina aline
+    alioune alison alistair alix alizee alka alkis allan allison alma almudena alna
+    alois alonso aloys aloyse alphonse alphonsine altan alvaro alvine alya alyona alyssa
+    ama amabel amadeo amadou amal amalia amanda amandeep amandine amar amaury amaya
+    ambre ambrine ambroise ambrose amedee amedeo amelia amelie ameline amelle amin amina
+    aminata aminatou amine amir amira amit amita amitabh amparo amy ana anabela anael
+    anaelle anahit anais anand ananya anas anastasia anastasie anastasios anatole
+    anatoly anca ancuta anders andjela andras andre andrea andreas andree andreea andrei
+    andreia andrew andrey andrzej andy aneta ange angela angele angelica angelika
+    angeliki angelina angeline angelique angelo angharad angus anibal anicee aniela
+    aniko anil anissa anissia anita anja anjali anke ankit ann anna annabelle annaig
+    annalisa anne annegret anneke anneli annelie annelies anneliese annelise annemarie
+    annette annick annie annika annikki anouchka anouck anouk ansel anselm anselme
+    anthea anthelme anthony antje antoine antoinette anton antonella antoni antonia
+    antonin antonio antonis antti anunciata anuradha anya aoife aomar aparna aphrodite
+    apolinaire apolline arabella araceli arantxa archibald archie arend arezki ariane
+    arianna ariel arielle aristea aristide arja arjen arjun arkady arlette armance
+    armand armanda armando armelle arnaud arnauld arnd arne arno arnold arsene artem
+    arthemise arthur artur arturo arun arvid arvind arya asbjorn asha ashok aslaug asma
+    asmaa assane assetou assia astou astrid asuka athanase athanasios athenais atieno
+    atsuko attila aubin aubrey aude audrey audric august augusta auguste augustin
+    augustine augusto aurele aurelia aurelian aurelie aurelien aurelio auriane aurore
+    auxane aveline avinash awa axel axelle aya ayako aylin ayman aymar aymen aymeric
+    ayoub ayse aysegul aysel ayumi azelie aziz aziza azucena azzedine babacar babak
+    babatunde badr bahar bahia bahram bakary balazs baltasar balthazar baptiste
+    baptistin barbara barbel baris barnabas barnabe barnaby barry bart barthelemy
+    bartolome bartosz bashir basil basile bastian bastien batoul baudouin beata beate
+    beatrice beatrix beatriz begona behrouz bela belen belinda belkacem ben bence
+    benedetta benedetto benedict benedicte benedikt benilde benita benito benjamin
+    benjamine benno benoit benoite bento berengaria berenger berengere berenice berk
+    berna bernadette bernard bernarda bernardo bernd bernhard berta berthe berthold
+    bertille bertram bertrand bertrande beryl bettina betty bharat bhavna bianca bianka
+    bilal bill billie bineta bintou birahim birger birgit birgitta birgitte birte bjarni
+    bjorn blaise blanca blanche blandine blessing bob bodil bogdan boglarka bogna
+    boguslaw bojan bojana bongani boniface bonnie borge boris boualem boubacar bouchra
+    bozena brahim branca brandon branislav branka branko brenda brendan briac brian
+    brice bridget brieuc brigid brigitta brigitte brita britta bronagh bronwen bruce
+    bruna brune brunella bruno bryan bryony bulent burcu burkhard byron caetano caitlin
+    caleb calin calixte calum camelia camila camilla camille camillo camilo candela
+    candice candida caoimhe capucine caradoc caridad carina carine carl carla carlo
+    carlos carlota carlotta carme carmela carmen carmine carol carola carolane carole
+    carolin carolina caroline carolyn carsten carys caspar casper caspian cassandra
+    cassandre cassien catalin catalina catarina caterina catherine cathy catrin catriona
+    cayetano cecile cecilia cecilie cecily cedric celeste celestin celestine celia
+    celian celine cem cemal cendrine cerys cesaire cesaltina cesar cesare cezary chafik
+    chahinez chaima chandra chantal chara charalambos charlene charles charlette charlie
+    charline charlotte chayma cheikh chen cherif cheryl chiamaka chiara chidi chihiro
+    chimene chinedu chinua chinwe chitra chloe chris christa christabel christel
+    christele christelle christiaan christian christiane christina christine christof
+    christoph christophe christopher christos chrystelle cian ciara ciaran cigdem
+    cillian cindy cinzia ciprian claire clara clarence claribel clarice clarissa
+    clarisse claude claudette claudia claudie claudine claudio claudiu claudius claus
+    clea clelia clelie clemence clemens clement clementine cleo clervie clifford clive
+    clodagh cloe clothilde clotilde clovis colas colette colin coline colm colombe come
+    connor conor constanca constance constant constantin constantina constantine
+    constanze coralie coraline cordelia corentin corentine corina corinna corinne cormac
+    corneille cornel cornelia cornelis corrado cosette cosima cosimo cosmin costanza
+    coumba craig cressida crina crispin cristian cristiana cristiano cristina cristobal
+    csaba csilla cunegonde custodio cybele cynthia cyprien cyriaque cyrielle cyril
+    cyrille cyrus daan dafydd dagmar dagmara daisuke daisy dalia dalila damaris damia
+    damian damiano damien dan dana danae danaelle danica daniel daniela daniele danielle
+    danijel danilo danny danuta daphne daphnee daria dario darius dariush dariusz darko
+    darya dave david davide davina davor davy dawn debora deborah declan deepa deepak
+    deirdre dejan delfina delia delphine demba denes denholm denis denisa denise dennis
+    denys derek dermot derya desdemona desiree desmond despina detlef devi devika dexter
+    diana diane diarmuid didem didier diederik diego dieter dietmar dietrich dijana
+    dilek dimitra dimitri dimitrios dimitris dina dinah dinesh dinis diogo dionysis dirk
+    divya djamel djamila djeneba djibril dmitri dmitriy dmitry doina dolores domenico
+    domingas domingo dominic dominik dominika dominique donal donald donatella donatien
+    donatienne donna dora dorian doriane dorin dorina dorine doris dorota dorothea
+    dorothee dorothy dougal douglas douwe dragan dragana drago dragos dries driss
+    drusilla duarte dubravka duncan dunja dusan dusko dwight dylan eamon ebba eberhard
+    ebru eckhard ed edda eddie eddy edeline edeltraud edgar edgard edin edina edit edite
+    edith edmee edmond edmund edna edoardo edouard edouardo eduarda eduardo edurne
+    edward edwige edwin edwina edyta eero effie effrosyni efua egbert eglantine egle
+    egon ehsan eileen eilidh einar eino eira eirik eirini ekaterina ekkehard ekow
+    el-hadj elaia elaine elea eleanor eleftheria elena eleni eleonor eleonora eleonore
+    elettra eleuthere elfi elfrida elfriede elham elia elian eliane elias elie eliette
+    elif elin elina eline elinor eliot eliott elisa elisabete elisabeth elisabetta elise
+    elisio eliza elizabeth elizaveta elke ella ellen ellie elliot elliott elma elmar
+    elmer elodie eloi eloisa eloise elouan elowen elsa elsbeth elske elspeth eluned elva
+    elvira elvire elzbieta emanuel emanuela emanuele emeka emeline emerentienne emeric
+    emerson emese emiko emil emile emilia emilian emilie emilien emilienne emilio emily
+    emina emine emma emmanuel emmanuelle emmeline emre emrys encarnacion endre enea
+    engelbert engin enguerrand enid eniko enis enola enora enrica enrico enrique enzo
+    eoghan eoin ephraim ercan erdem erell erhan erhard eric erica erich erik erika eriko
+    erkki ernest ernestine ernesto ernst erol errol erwan erwann erwin erzsebet esben
+    esma esme esmee esmond esperance esra esteban estefania estelle esteve esther eszter
+    ethan ethel etienne etiennette ettore eudoxie eugen eugene eugenia eugenie eugenio
+    eulalia eulalie eunice eunji euphrasie eusebe eusebio eustache eva evadne evan
+    evangelia evangeline evangelos evariste evaristo eve evelina eveline evelyn evelyne
+    evert evgenia evgeny evi evrard ewa ewald ewan ewelina ewen ezra fabian fabiana
+    fabien fabienne fabio fabiola fabrice fabricio fabrizio fadi fadila fadime fadoua
+    fahd faical fairouz faiza fanch fannie fanny fanta fantine farah farhad fariba farid
+    farida faris fatemeh fatih fatiha fatima fatimah fatimata fatma fatou fatoumata
+    faustin faustine fawzi faycal fayza federica federico fedor felicia felicie felicien
+    felicitas felicite felicity felipa felipe felix femke fenna ferdinand ferdinande
+    ferdinando ferenc fereshteh fergal fergus ferhat fermin fernand fernanda fernande
+    fernando ferran ffion fflur fiammetta fidel filip filipa filipe filippo filiz
+    filomena finlay finn fintan fiona fionnuala fiorella firmin firouzeh flavia flavie
+    flavien flavio flemming fleur floortje flora florane flore florence florent
+    florentin florian floriana floriane florie florimond florin floris fode folake fosca
+    fotini fotis fouad foulques fouzia franca francesc francesca francesco francette
+    francine francis francisca francisco franck francky franco francois francoise frank
+    frans frantz franz franziska frauke fred freda frederic frederica frederick
+    fredericka frederik frederique freek freja freya frida friederike friedhelm
+    friedrich fritz frode fulbert fumiko fumio fyodor gabi gabor gabriel gabriela
+    gabriele gabriella gabrielle gael gaelle gaetan gaetane gaetano gaia galina garance
+    gareth garfield gary gaspar gaspard gaston gatien gaultier gaurav gauthier gautier
+    gauvain gavin gayatri geert geertje geeta gemma genevieve gennady gennaro geoff
+    geoffrey geoffroy georg george georges georgeta georgette georgia georgiana georgina
+    georgine georgios georgy geraint gerald geraldine gerard gerardo gerd gerda gergely
+    gerhard gerlinde germain germaine gernot gerrit gert gertrud gertrude gervais
+    gervaise gerwyn gesine gethin geza ghada gheorghe ghislain ghislaine ghita ghizlane
+    giacomo giada gian giancarlo gianfranco gianluca gianluigi gianmarco gianni giannis
+    gideon gigi gijs gil gilbert gilberte gilberto gilda gildas giles gilles gillian
+    gina ginette gino giordano giorgia giorgio giorgos giovanna giovanni gisela gisele
+    gitte giulia giuliana giuliano giulio giuseppe giuseppina giusi gizem gladys glenda
+    glenn glenys godefroy godfrey gokhan golnaz goncalo gontran gonzague gonzalo gopal
+    goran gordana gordon gorm gottfried govind grace graciela graham grainne gratien
+    gratienne grazia graziella grazyna greg gregoire gregor gregorio gregory greta
+    gretchen griet grigori griselda grzegorz guadalupe gudrun guenael guenaelle guenole
+    guenolee guglielmo guido guilhem guillaume guillemette guillermo guinevere gulay
+    gulsen gunda gunilla gunnar gunnhild gunter gunther gurvan gustav gustave gustavo
+    guy guylaine guyonne gwen gwenael gwenaelle gwendal gwendolen gwendoline gwendolyn
+    gwenn gwenola gwilym gwladys gwyneth gyorgy gyula habib habiba hachem hadda hadley
+    hadrien hafid hafida hafsa hajar hajnalka hakan hakim hakima hala halil halima
+    halina halvard hamid hamida hamish hamza hana hanae hanan hanane hande hani hanna
+    hannah hanne hanneke hannelore hannes hans harald hariet harold haroun harriet harry
+    hartmut haruka haruki haruko harvey hasan hasna hassan hassane hassiba hassna hatem
+    hatice hattie hawa hayat hazel heather heba hector hedi hedvig hedwig heidi heike
+    heikki heiko heiner heinrich heinz heitor helder helen helena helene helga helier
+    helle helmut heloise hendrik hendrika henk hennie henning henri henrietta henriette
+    henrik henrike henrique henry henryk herbert heribert heriberto herman hermance
+    hermann hermes hermina hermine herminia hermione hernan herta herve hester hew
+    hicham hichem hideki hideo hilaire hilary hilda hilde hildegard hillary hilma hilmar
+    hippolyte hiroko hiromi hiroshi hisashi hoa holger hong honore honorine horace
+    horacio horia horst hortense hosni hossein houda houria howard hubert hubertine
+    hubertus hugh hugo hugues huguette hui hulya humbert humberto humphrey huong husam
+    huseyin hussein huub huw hyacinthe hyejin iain ian iancu ianis ianthe iben ibrahim
+    ibrahima ichiro ichraq ida idalina idris idriss idrissa iestyn ieuan ifeoma ignace
+    ignacio igor ihsan ilaria ilda ildiko ileana ilham ilias ilker ilona ilse ilya ilyas
+    ilyes imad iman imane imanol imed imelda imen imene imke immaculee imogen imran imre
+    inacio inaki inea ines inez inga inge ingeborg inger ingo ingrid ingvar ingvild
+    inigo inmaculada inna intissar ioana ioanna ioannis iolanda iolo iona ionel ionut
+    ipek iphigenie irena irene irenee irina iris irja irma irmgard irmtraud isaac
+    isabeau isabel isabela isabella isabelle isadora isaline isaura iseult ishaan
+    isidore isidro isild isis iskander isla ismael ismail isobel isolde issa issam
+    istvan itziar iulia iulian iva ivan ivana ivano ivar ivica ivo ivone ivor iwan iwona
+    izabela izumi jaap jacek jacinta jacinthe jacinto jack jackie jacky jacob jacoba
+    jacopo jacqueline jacques jacquette jacquot jad jade jadranka jadwiga jago jaime
+    jakob jakub jalil jamal jamel james jamie jamila jamshid jan jana jane janet janice
+    janina janine janis janneke jannick janos jantje janusz jaouad jarl jarmo jaroslav
+    jaroslaw jarvis jasmina jasmine jasna jason jasper javier jawad jayanti jayne jean
+    jeanette jeanine jeanne jeannette jeannine jeff jeffrey jehanne jelena jelle jemima
+    jennifer jenny jens jeremiah jeremie jeremy jeroen jerome jerzy jesper jess jessamy
+    jesse jessica jesus jethro jihye jill jillian jim jimena jimmy jing jiri jisoo jo
+    joachim joan joana joanna joanne joao joaquim joaquin jocasta jocelyn jocelyne
+    jochem jochen jody joe joel joelle johan johann johanna johanne johannes john johnny
+    jolan jolanta jolyon jonah jonas jonathan joop joost jordan jordi jorg jorge jorgen
+    joris jorn jose josee josef josefa josefina joselyne josep joseph josephine josette
+    josh joshua josiah josiane josie josse josselin josseline jouni jovan jovana joy
+    joyce jozsef juan juana juanita jude judicael judikael judit judith juha juhani
+    jukka jules julia julian juliana juliane julie julien julienne juliet julieta
+    juliette julio julius jun june junichi junko jurgen jurriaan justin justina justine
+    justyna jutta kaarina kaat kabir kaci kader kadiatou kadir kahina kai kaija kais
+    kaisa kalina kalliopi kalman kamal kamala kamau kamel kamil kamila kamran kaori
+    karel karen kari karim karima karin karina karine karl karla karlheinz karol
+    karolina karoline karoly karsten kassandra katalin katarina katarzyna kate katerina
+    katharina katharine katherine kathleen kathrin kathryn kathy katia katie katja kato
+    katri katrin katrina katsuhiro katy katya kaveh kavita kawtar kay kaya kazimierz
+    kazuko kazuo kees keiko keir keisuke keith kelly kelsey kemal ken kendra kenji
+    kenneth kenta kenza kenzo kerem kerry kerstin keven kevin khadidja khadija khadim
+    khady khaled khalid khalil kheira khoa khosrow khrystyna kian kieran kilian kim
+    kimberly kiran kirill kirsi kirsten kirsty kiyoshi kjell klaas klara klaudia klaus
+    knud knut koen kofi koichi konrad konstantin konstantina konstantinos kornelia kosta
+    kostas krista kristel kristen kristian kristiina kristin kristina kristof krisztian
+    krisztina krystel krystian krystyna krzysztof ksenia ksenija kumiko kurt kwabena
+    kwame kyle kylian kyoko kyra kyriaki lachlan ladan ladislas laetitia lahcen laila
+    lajos lakshmi lalita lalla lamia lamine lana landry lara larbi larisa larissa lars
+    lassana lasse laszlo latifa laura laure laureen laurel laureline lauren laurena
+    laurence laurene laurens laurent laurentine laurentiu laurette lauri lauriane laurie
+    laurinda laurine lavinia lazar lazare lea leah leandre leandro leane leela leena
+    lefteris leia leif leila lejla leland lena lenaic lenaig lene lenka lennart leo
+    leocadie leon leonard leonarda leonardo leonce leonel leonhard leonid leonie leonor
+    leonora leonore leontine leopold leopoldine leslie leszek leticia letizia lettice
+    lev levent levente lewis leyla lia liam liana licia lidia lidija lieke lies liesbeth
+    liesel lieselotte lieve ligia lila lilia lilian liliana liliane lilou lily lilya lin
+    lina linda lindiwe lindsay line ling linh linnea linus lio lionel lior lisa lisbet
+    lisbeth lise lisette lison liv livia livio liviu liz ljiljana ljubica llinos lloyd
+    loan lobna loeiza loic lois lola lolita lone lorcan loredana loreline loren lorena
+    lorenz lorenza lorenzo loretta loris lorna lorraine lotfi lothaire lothar lotte
+    lottie lou louane loubna louella louis louisa louise louisette louison louiza louka
+    louna lounes loup lourdes lovisa lowri luana lubin luc luca lucas luce lucette lucia
+    lucian luciana luciano lucie lucien lucienne lucile lucille lucinda lucio lucja
+    lucrece lucrezia lucy lucyna ludger ludivine ludmila ludovic ludovica ludovine
+    ludwig luigi luigia luis luisa luka lukas lukasz luke luminita luna lurdes luther
+    lutz luzia lyazid lydia lydie lylia lynda lyndon lyne lynn lynne lysander lyse
+    lyubov lyudmila maaike maarten mabel macha machteld maciej mackenzie madalina
+    maddalena maddy madeleine madeline madhav madhu mady mael maelie maelle maelys maeva
+    maeve mafalda magali magalie magda magdalena magdolna maggie magne magnhild magnus
+    maha mahamadou mahaut mahdi mahmoud mahnaz mahsa mai maia maija maimouna mair maite
+    maiwenn maixent maj maja majid makoto maksim malak malcolm malek malgorzata malia
+    malick malik malika malin mallaury mallory malo malvina mamadou mame manal mandy
+    manel manfred manish manlio manoel manoelle manoj manolis manon mansour manuel
+    manuela mara marc marceau marcel marcela marcelin marceline marcella marcelle
+    marcellin marcello marcelo marcia marcin marco marcos marcus mareike marek maren
+    marga margaret margareta margarete margarida margarita margaux margherita margit
+    margo margot margret margrethe marguerite mari maria mariam mariama marian mariana
+    mariane mariangela marianna marianne maribel maricarmen marie marieke mariel mariela
+    mariella marielle marietta mariette marigold marija marijana marijke marijn marika
+    mariko marilyn marin marina marine mario marion marios maris marisa marise marisol
+    marit marita marius mariusz marja marjan marjolaine marjorie mark marketa markku
+    marko markus marleen marlene marlies marlis marloes marlon marouane marta marten
+    martha marthe martial martijn martim martin martina martine martti marty maruja
+    marwa marwan mary maryam maryline maryse maryvonne marzena masaaki masahiro masako
+    masao masoud massimiliano massimo mateo mateusz mathea matheo matheus mathew mathias
+    mathieu mathijs mathilda mathilde mathis mathurin mathurine matias matilda matilde
+    matt matteo matthew matthias matthieu matthis matti mattia matyas maud maude maura
+    maureen maurice mauricette mauricio maurizio mauro mavis max maxence maxim maxime
+    maximilian maximilien maximo maxine maya mayssa mbarka meave mebarka mechthild medhi
+    meena meera megan mehdi mehmet mehran mei meike meinhard melaine melanie melchior
+    melek melia melike melina melinda melisande melissa mellie melodie melody melusine
+    melvin mercedes meredith merete meriem merja merle merlin mert merve meryem meryl
+    mesut metin mette meven mia micha michael michaela michal michala michalina michalis
+    michel michela michelangelo michele micheline michelle michiko micol mieczyslaw
+    mieke miguel mihaela mihai mika mikael mike mikhail miki mikkel mikko miklos mila
+    milagros milan mildred milena miles milica milla millicent milo milos milosz miloud
+    mina minh minji minjun minna minoru miodrag mira mirabel miranda mircea mireia
+    mireille mirela mirella miren miriam mirjana mirka mirko miroslav miroslaw mischa
+    misha mitchell mitra mitsuko miyuki mladen moacir modestie modou mogens mohamad
+    mohamed mohammed mohan mohand mohsen moira moise moises mokhtar molly mona moncef
+    monia monica monika monique monserrat morag morena morgan morgane moriah moritz
+    morten morteza morven mostafa moulay mouna mounia mounir mourad moussa moustapha
+    muguette muhammad mukesh mungo murat muriel murielle murray mustafa mustapha myfanwy
+    mylene myra myriam myrtille nabil nabila nacer nacera nacho nada nadege nadejda
+    nadezhda nadia nadine nadir nadja nael nafissatou nahid nahla naima najat najib
+    najla nana nancy nandini nandor nanette nanna naoki naoko naomi naomie narayan
+    narciso narcisse narges narjes nasrin nasser nassim nassima nastasia natacha natalia
+    natalie natalya natasa natasha natercia nathalie nathan nathanael nathaniel natsuki
+    naveen navid nawal nawel nazaire nazanin nazli ndeye neal nebojsa necla neda nedjma
+    negar neha neil nejma nell nelly nelson nemanja nenad nerea nermin nerys neslihan
+    nesrine nestor nevena neville ngozi nguyet nia niall niamh nicaise nicholas nick
+    nicky nicodeme nicola nicolai nicolas nicole nicoleta nicoletta nicolette nicolo
+    nicu nidal niels nienke nieves nigel nihal nihan nikhil niki nikita niklas nikola
+    nikolai nikolaj nikolaos nikolas nikolaus nikolay nikos nilgun niloufar nils nima
+    nina ninon nisha nisrine nitin nizar njeri nkosana noa noah noam nobuko noe noel
+    noelia noelie noeline noella noelle noemi noemie nolwenn nomsa noortje nora norah
+    norbert noreen noriko norma norman nour noura noureddine nouria nourredine novak
+    nuala nuno nunzia nuran nuray nuria oana obinna oceane octave octavia octavian
+    octavie octavio oda odalys oddvar odette odile odilon odon odysseas ofelia oisin
+    okan oksana ola olaf olav ole oleg oleksandr olena olga olimpia olinda oliver
+    olivera olivette olivia olivier olli ollie oluwaseun olwen olympe olympia omar
+    ombeline omid ondine onur oona ophelia ophelie orhan oriana oriane oriol orla
+    orlando orlane ornella orso orsola orsolya orson ortrud osamu oscar oskar osman
+    osric osvaldo oswald otavio othman otieno otis ottavia ottavio ottilie otto ottoline
+    ouafa oualid ouarda ould oumar oumou ousmane outi ovidiu owain owen ozan ozge ozlem
+    pablo paco pacome padma padraig paivi palle palmira palmyre paloma pamela panagiotis
+    panayiotis pandora pankaj paola paolo pape paquita par paraskevi parisa parveen
+    parvin parviz pascal pascale pascaline pascoe pascual pasquale patrice patricia
+    patricio patrick patrik patrizia patryk paul paula paule paulette paulien paulin
+    paulina pauline paulo pavel pavlos pawel payam paz peder pedro pegah peggy pekka
+    pelagia pelagie pelin penelope penny per percival percy peregrine perla pernelle
+    pernille perrette perrin perrine pertti pervenche petar peter petr petra petri
+    petronella petronille petros petru phil philibert philiberte philip philipp philippa
+    philippe philippine philomena philomene phineas phoebe phuong phyllis pia pier piera
+    pierangelo pierig pierluigi piero pierre pierrette pierrick piers piet pieter pietro
+    pilar pinar piotr pippa pirjo piroska polina polly pooja poul pouya prabhat pradeep
+    prakash pranav prasad praskovia pratap pratibha praveen preben predrag preeti
+    priscilla priscille priya priyanka prosper prune przemyslaw quang quentin quincy
+    quintin quitterie rabah rabia rachel rachid rachida radha radia radmila radoslav
+    radovan radu rafael rafaela rafaelle rafal rafe raffaele raffaella rafik raghav
+    ragnar ragnhild rahel rahma rahul raimund raimundo rainer raissa raj rajan rajeev
+    rajesh rajiv rakesh ralf ralph raluca ramata ramesh ramin ramiro ramon ramona ramzi
+    rana randolph rania raouf raoul raphael raphaela raphaelle raquel rashid rasmus raul
+    ravi ray rayan raymond raymonde razvan rebeca rebecca rebecka recep reda regina
+    reginald regine regis reiko reine reiner reinhard reinhold reinier rejane reka remco
+    remi remigius remo remy rena renata renate renato renaud rene renee renske renzo
+    reuben reynald reynaldo reza rhea rhian rhiannon rhoda rhodri rhona rhys riad
+    ricarda ricardo riccardo richard richarde rida riitta rim rina rita ritchie ritu
+    riwanon roar rob robert roberta roberto robin robyn rocco roch rocio roderick rodica
+    rodney rodolfo rodolphe rodrigo rodrigue roel rogelio roger rogerio rohan rohini
+    rohit roisin rokhaya roland rolande rolf romain roman romane romano romaric romeo
+    romina romuald romy ronald ronan ronja ronny rory rosa rosalia rosalie rosalina
+    rosalind rosaline rosamund rosanna rosaria rosario roscoe rose roseline roselyne
+    rosemarie rosemary rosemonde rosie rosina rosine rosita ross rossana rossella rowan
+    rowena roxana roxane roxanne roy roya royston rozenn ruairi ruaridh ruben ruby rudi
+    rudiger rudo rudolf rudy rufus ruggero rui runa rune rupa rupert rushna ruslan
+    russell ruta ruth ruud ruxandra ryan ryo ryota ryszard saara sabah sabina sabine
+    sabri sabrina sacha sachiko sachin sadegh sadia saeed safia sahar said saida sakari
+    sakina salah salem salif saliha salim salima salimata sallie sally salma salome
+    salvador salvatore sam samaneh samantha sami samia samir samira samson samuel
+    samuele samy sana sanaa sanaz sancha sanda sandeep sander sandie sandor sandra
+    sandrine sandro sandy sangeeta sanja sanjana sanjay sanjeev sanna sanne santiago
+    saoirse sara sarah sari sarita sasa sascha saskia satoko satoshi satu saturnin saul
+    saverio savinien savita sayuri scarlett scholastique scott seamus sean sebastian
+    sebastiano sebastien sebastienne segolene seiji sekou selcuk selena selene selim
+    selin selina selma semra sepideh seppo serafina serafine serap seraphin seraphina
+    seraphine serdar serena serge sergei sergey sergio serkan servane seth settimia
+    severin severine severino sevgi sevil seydou shabnam shahin shahram shalini shana
+    shane shankar sharmila sharon shauna sheila shigeru shinichi shirin shirley shiro
+    shivani shohreh shoji shona shreya shweta siaka siamak sian sibel sibille sibyl
+    sibylle siddharth sidi sidney sidoine sidonie siebe siegfried siegmar sigmund signe
+    sigolene sigrid sigurd siham silas silje silke silvain silvana silvere silvester
+    silvia silvino silvio silviu sima simeon simin simon simona simone sinan sinead
+    sinem siobhan sipho siri sirine sirkka sixte sixtine sizwe sjoerd slavica slavko
+    slawomir slim slimane slobodan smail smain smita sneha snezhana sofia sofian sofiane
+    sofie sohaib soheila solal solange soledad solen solene solenn solenne soline
+    solveig songul sonia sonja sophia sophie soraya soren sorin sotiria sotiris souad
+    soufiane souhila soukaina souleymane soumia spyridon spyros srdjan stacy stamatis
+    stan stanislas stanislav stanislaw stanley stavros steeve stefan stefania stefanie
+    stefano steffen steffi steinar stelios stella stephan stephane stephania stephanie
+    stephen sterenn steve steven stewart stig stijn stina stine stjepan stojan stratos
+    struan stuart subhash sudha sudhir sue suh suleiman suleyman sumiko sumit sunhee
+    sunil sunita sunniva suresh susan susana susann susanna susanne sushila suzanne
+    suzette suzie svein sven svend svenja sverre svetlana svitlana swann swati sybil
+    sybille sylvain sylvaine sylvana sylvere sylvester sylvestre sylvette sylvia
+    sylviane sylvie sylwia symphorien synne szabolcs szilvia szymon tabitha tadashi
+    tadeusz tadhg tafadzwa taha tahar taina takahiro takako takashi takeshi talia
+    talitha tamar tamara tamas tamsin tancrede taner tanguy tania tanja tanvi tanya
+    tapio tara taraneh taras tarek tarik tariq tarja taro tarquin tatiana tatjana
+    tatsuya tatum tayfun ted teemu tegwen telma temperance tendai teodor teodora teodoro
+    terence teresa teresita terhi terry tess tessa tetsuya teun thabo thaddee thaddeus
+    thais thanasis thandi thanh thea thekla thelma themba themis theo theobald theodor
+    theodora theodore theodoros theodorus theodosia theodule theophane theophile
+    theophraste theotime theresa therese thibaud thibaude thibault thibaut thierno
+    thierry thijs thilo thodoris thomas thomasina thora thorsten thorvald tiago tiberiu
+    tibor tidiane tifenn tiffany tihana tiina tijmen tilda till tilly tilman tilo tim
+    timea timo timofey timothe timothee timothy tina tine tineke ting tiphaine tirza
+    titouan titus tiziana tiziano tjalling tjeerd tobias toby todd tolga tom tomas
+    tomasz tome tomislav tommaso tomoko tomos toni tonia tonje tony tora torben torbjorn
+    tore torgeir torsten torunn torvald tosca toshiko toshio touria tova tove tracey
+    tracy trang traute trevor trine tristan tristane tristram troels trond trudy trygve
+    tsuyoshi tuan tudor tugba tugdual tuija tulin tullio tunde tuomas turgut turid tyler
+    tyra uche udo ugo ulf ulla ulric ulrich ulrika ulrike ulysse umberto umesh umit una
+    unni urban uros ursula ursule urszula usha uta ute uwe vadim vagn vahid vaiana
+    valentin valentina valentine valere valeria valerian valerie valerien valerio
+    valeriu valery vandana vanesa vanessa vangelis vanina varun varvara vasant vasco
+    vasile vasiliki vasilis vasily vassilis vasso vedat vedran veikko venkat vera verane
+    verena vernon veronica veronika veronique veselin vesna vianney vibeke vicenta
+    vicente vicki vickie vicky victoire victor victoria victorien victorine vidal vidya
+    vigdis viggo vijay vikas vikram viktor viktoria ville vilma vilmos vimala vinay
+    vincent vincente vincenza vincenzo vinod viola violaine violeta violette virgil
+    virgile virginia virginie viridiana vishal vitali vitalie vitaly vito vittoria
+    vittorio vivek vivian viviana viviane vivien vivienne vjekoslav vlad vladan vladimir
+    vladislav vlado vojislav volkan volker volkmar volodymyr vuk vyacheslav wafa wahiba
+    wahid walburga waldemar walid wallace walter waltraud wambui wanda wandrille wanjiru
+    warda warren wassila wassim wataru wayne wei wendel wendell wendy wenzel werner
+    weronika wesley wessel wiebke wieke wieland wieslaw wiktor wilbur wilfred wilfrid
+    wilfried wilhelm wilhelmina will willeke willem willemijn william willy wilma wim
+    winfried winifred winston wissem witold wladimir wladyslaw wlodzimierz wojciech
+    wolfgang wolfram wouter wyn xabi xanthi xaver xavi xavier xaviere xenia ximena xin
+    yacine yacouba yael yaelle yahia yahya yakov yamina yan yana yanick yanis yann yanna
+    yannick yannis yara yaroslav yasaman yasemin yash yasmin yasmina yasmine yassin
+    yassine yasuko yavuz yegor yekaterina yelena yeliz yevgenia yevgeny yewande yiannis
+    yilmaz yiorgos ylva yngve yoann yohan yohann yoichi yoko yolaine yolanda yolande
+    yoni yoshiko yoshio youcef youna younes youri yousra youssef ysaline ysaure yseult
+    yuichi yuki yukiko yulia yuliya yumi yumiko yuna yunus yuri yuriko yusuf yutaka
+    yvain yvan yves yvette yvon yvonne zaccharie zachariah zacharie zachary zadie zahia
+    zahra zaina zakaria zaki zakia zamfir zanele zara zbigniew zdenek zdravko zdzislaw
+    zehra zeina zeineb zelda zelia zelie zeljko zenaide zenobie zenon zephyr zephyrin
+    zerrin zeynep zhang zhanna zhen zied zineb zita zoe zofia zohra zoltan zora zoraida
+    zoran zorica zoubida zouhair zoulikha zoya zsofia zsolt zsuzsanna zulmira zuzana
+    zuzanna zygmunt
     """.split()
 )

@@ -2,6 +2,7 @@
 
 from programme.reading.vocabulary import (
     BREAK_WITHIN,
+    CLOSING_BESIDES,
     DEBATE_WITHIN,
     KINDS,
     MEAL_BESIDES,
@@ -30,6 +31,8 @@ def named(words: str) -> str:
         return "meal"
     if WELCOME_COFFEE.search(folded) and count <= _SHORT:
         return "welcome"
+    if CLOSING_BESIDES.search(folded) and count <= _SHORT and not _is_talk(folded):
+        return "closing"
     for kind, pattern in KINDS:
         match = pattern.match(folded)
         if match and _is_only_that(kind, folded[match.end() :], words, count):
@@ -46,6 +49,13 @@ def named(words: str) -> str:
         if MEAL_BESIDES.search(folded):
             return "meal"
     return ""
+
+
+def _is_talk(folded: str) -> bool:
+    """« Discussion et conclusion » has its kind from its first word."""
+    return any(
+        pattern.match(folded) for kind, pattern in KINDS if kind not in {"other"}
+    )
 
 
 def _is_only_that(kind: str, rest: str, words: str, count: int) -> bool:

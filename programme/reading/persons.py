@@ -63,7 +63,11 @@ def without_address(text: str, style: Style | None = None) -> tuple[str, bool]:
         return text, False
     start = 0
     while start < len(words) - 1:
-        if start and words[start] in {"le", "la"} and words[start + 1].islower():
+        if (
+            start
+            and words[start] in {"le", "la"}
+            and (words[start + 1].islower() or _is_address(words[start + 1]))
+        ):
             start += 1  # « Mme la présidente »
         elif not _is_address(words[start]):
             break
@@ -234,6 +238,7 @@ def cut_name(text: str, style: Style) -> Name:
         len(words) > 2
         and _was_given(words[0])
         and not (small[1] or _was_given(words[1]) or _is_initial(words[1]))
+        and key(words[1]) not in _SYLLABLES
     ):
         start = 1  # « Lucie Mottier Lopez »
     while start > 1 and small[start - 1]:
@@ -241,6 +246,17 @@ def cut_name(text: str, style: Style) -> Name:
     if start > 1 and key(words[start - 1]) in {"dit", "dite"}:
         start -= 1
     return Name(" ".join(words[:start]), " ".join(words[start:]), has_address)
+
+
+# « Mei Fong Hartley », « Kim Duy Tran »: the second half of a first name.
+_SYLLABLES = frozenset(
+    "bae bao chi duc duy fang fen feng fong fung gia guo hae han hao hee hien hiu hoa "
+    "hoai hong hoon hsin hua huan hui huong hwa hye hyun jae jia jian jie jin jing jun "
+    "kai keung kiu kwok lan lei lien lin linh ling man mei min ming mui nam ngoc nhu "
+    "phuong qing quoc rong seok seon shan sheng shi soo sook suk sun sung tao thanh "
+    "thi thu tian ting trang tuan tuyet wah wan wei wen woo xia xin xuan yan yang yee "
+    "ying yong young yuan yue yuen yuk yun zhen zhi".split()
+)
 
 
 def _given_is_last(words: list[str]) -> bool:

@@ -33,6 +33,7 @@ _AFTER_FUNCTION = re.compile(
     r"(?:(?:de |d['’]|of )(?=[A-ZÀ-Þ]))?"
 )
 _AND = re.compile(r"\s+(?:et|and|&)\s+")
+_ASKED = re.compile(r"[?!]\s+(?=[A-ZÀ-Þ])")
 _OF_SOMEONE = re.compile(r"^\s*(?:de |d['’]|of )(?=[A-ZÀ-Þ])")
 _OF = re.compile(
     r"\s+(?:de la part de |de |d['’]|du |of |from |by |par |avec |with )(?=\S)"
@@ -140,7 +141,12 @@ def _split_words(piece: Piece, style: Style) -> list[Piece]:
             parts = cutting.split(piece, match.start(), skip=skip, marker=marker)
             first = _split_words(parts[0], style) if len(parts) == 2 else []
             return [*first, parts[-1]]
-    return _split_label(piece, style) or _split_role(piece, style) or [piece]
+    return (
+        _split_label(piece, style)
+        or _split_role(piece, style)
+        or _split_question(piece, style)
+        or [piece]
+    )
 
 
 def _before_names(piece: Piece, match: re.Match[str], style: Style) -> bool:
@@ -160,6 +166,15 @@ def _split_label(piece: Piece, style: Style) -> list[Piece]:
         ):
             skip = match.end() - match.start()
             return cutting.split(piece, match.start(), skip=skip, marker="of")
+    return []
+
+
+def _split_question(piece: Piece, style: Style) -> list[Piece]:
+    """« What do councils need? Ros Whitaker »."""
+    for match in _ASKED.finditer(piece.text):
+        if all_names(piece.text[match.end() :], style, 2):
+            skip = match.end() - match.start() - 1
+            return cutting.split(piece, match.start() + 1, skip=skip, before=".")
     return []
 
 

@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(
 )
 # Words after which a full stop ends nothing: « M. », « J.-P. », « Univ. ».
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(.’'-])(?:[^\W\d_]|[A-Z][a-z]|mm|mme|mlle|dr|drs|pr|prof|univ|vol|ed|eds|"
+    r"(?:^|[\s(.’'-])(?:[^\W\d_]|(?-i:[A-Z][a-z])|mm|mme|mlle|dr|drs|pr|prof|univ|vol|ed|eds|"
     r"dir|chap|art|fig|no|st|ste|mr|mrs|ms|dept|dpt|lab|inst|assoc|asst|resp|cf|vs|"
     r"ph|bat|bât|ét|int|sr|jr|ch|jean|coord|ass|sc|fac|hum|soc|éd|coll|pp|approx|i\.e|"
     r"e\.g|ext|min)$",
@@ -130,7 +130,7 @@ def _match(text: str) -> dict[int, int]:
     for position, sign in enumerate(text):
         if sign == '"':
             _straight(text, position, sign, waiting, found)
-        elif sign == "‘":
+        elif sign == "‘" or (sign == "’" and _opens_single(text, position)):
             waiting.setdefault("’", []).append(position)
         elif sign == "’" and waiting.get("’"):
             if _closes_single(text, position):
@@ -160,6 +160,12 @@ def _straight(text, position, sign, waiting, found) -> None:
             found[waiting[sign].pop()] = position
     elif opens:
         waiting[sign] = [position]
+
+
+def _opens_single(text: str, position: int) -> bool:
+    """« , ’Refusing to answer’ »: closing marks on both sides."""
+    before, after = text[max(0, position - 2) : position], text[position + 1 :][:1]
+    return after.isupper() and (not before or (before[-1:].isspace()))
 
 
 def _closes_single(text: str, position: int) -> bool:

@@ -13,6 +13,9 @@ from programme.reading.vocabulary import (
     key,
 )
 
+# « (laboratoire, rez-de-chaussée) »
+_ON_A_FLOOR = re.compile(r"\b(?:rez de chaussee|etage|(?:first|ground|top) floor)$")
+
 
 def is_place(pieces: list[Piece], position: int, style: Style) -> bool:
     """Whether a piece of a text says where: « – amphithéâtre », « (hall) »."""
@@ -20,6 +23,8 @@ def is_place(pieces: list[Piece], position: int, style: Style) -> bool:
     folded = key(piece.text[:120])
     if piece.is_quote or len(folded.split()) > 9:
         return False
+    if piece.is_bracket and _ON_A_FLOOR.search(folded):
+        return True
     if piece.is_bracket and PLACE_WITHIN.search(folded) and "," not in piece.text:
         return True
     is_last = position == len(pieces) - 1

@@ -70,6 +70,7 @@ class Runs:
         run = Run([], start, 9)
         waiting: list[int] = []  # people who share the roles to come
         is_list = self.expects or self.pieces[start].marker == "with"
+        apart = 0  # where those begin who stand after the last semicolon
         position = start
         while position < end:
             piece = self.pieces[position]
@@ -86,6 +87,8 @@ class Runs:
             names, sure = found
             joined = len(names) > 1 or LEADING_AND.match(piece.text) is not None
             run.least = min(run.least, sure)
+            if piece.before == ";":
+                apart = len(waiting)
             waiting += range(len(run.people), len(run.people) + len(names))
             run.people += names
             position += 1
@@ -99,11 +102,13 @@ class Runs:
             if roles:
                 run.has_roles = True
                 if (is_list and is_bracket and not joined) or (
-                    is_bracket and role_reading.is_of_one(roles)
+                    (is_bracket or joined) and role_reading.is_of_one(roles)
                 ):
                     waiting = waiting[-1:]
+                elif not is_bracket:
+                    waiting = waiting[apart:]
                 self._give(run.people, waiting, roles, is_bracket)
-                waiting = []
+                waiting, apart = [], 0
         run.end = position
         return run if run.people else None
 
@@ -168,13 +173,32 @@ class Runs:
         if piece.is_bracket and piece.before in {"", ","}:
             if role_reading.is_citation(piece.text):
                 return position, "", True
-            following = position + 1
-            return following, piece.text, False
+            return self._after_bracket_of_roles(position, end)
         start = position
         last = self._last_role(position, end, alone)
         if last == start:
             return position, "", False
         return last, self._text_of(start, last), False
+
+    def _after_bracket_of_roles(self, position: int, end: int) -> tuple[int, str, bool]:
+        """« (Lyon), président de la société »: what follows is a role as well."""
+        text = self.pieces[position].text
+        following = position + 1
+        while following < end and self._is_further_role(following):
+            text = f"{text} ; {self.pieces[following].text}"
+            following += 1
+        return following, text, False
+
+    def _is_further_role(self, position: int) -> bool:
+        piece = self.pieces[position]
+        return (
+            piece.is_words
+            and not piece.marker
+            and piece.before == ","
+            and piece.text[:1].islower()
+            and len(piece.text) <= 80
+            and role_reading.looks_like_role(piece.text)
+        )
 
     def _last_role(self, position: int, end: int, alone: bool) -> int:
         """The place after the roles that commas or dashes add."""

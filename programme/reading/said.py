@@ -15,8 +15,10 @@ from programme.reading.runs import Runs
 from programme.reading.vocabulary import (
     EMPTY_LABEL,
     LABEL,
+    NAMED_LECTURE,
     SPEECH,
     SPEECH_OF,
+    WORK,
     key,
 )
 
@@ -121,6 +123,8 @@ class Said(Runs):
         start = position
         if not first.text:  # « Présidence : », whose name is in the next piece
             start += 1
+        if start >= len(self.pieces):
+            return position
         self.in_officers = True
         run = self._people_at(start, least=1, alone=True)
         self.in_officers = False
@@ -141,6 +145,8 @@ class Said(Runs):
             if len(self.pieces) == 1:
                 return
             self.talk.place = piece.text.strip(" \u00a0.")
+            if 0 < position < len(self.pieces) - 1:
+                self.gaps.append((self.pieces[position - 1].end, piece.end))
             del self.pieces[position]
             if position < len(self.pieces) and position == 0:
                 self.pieces[0] = replace(self.pieces[0], before="")
@@ -153,6 +159,8 @@ class Said(Runs):
             return 0
         folded = key(first.text[:80])
         following = self.pieces[1]
+        if following.is_quote and following.before == "" and WORK.search(folded):
+            return 0  # « Présentation de l’ouvrage « Lisières » »
         if following.marker == "of":
             return 1
         if (
@@ -164,6 +172,7 @@ class Said(Runs):
             return 2  # « Ouverture / Opening : X »
         if (
             LABEL.fullmatch(folded)
+            or (NAMED_LECTURE.fullmatch(folded) and following.before == ":")
             or EMPTY_LABEL.fullmatch(folded)
             or (
                 LABEL.match(folded)
@@ -196,4 +205,6 @@ class Said(Runs):
     def _keeps_label(self) -> bool:
         """« Table ronde : … », « Plénière 1 : … », but not « Keynote: … »."""
         folded = key(self._said(self.pieces[0].start, self.pieces[0].end))
+        if EMPTY_LABEL.fullmatch(folded):
+            return False
         return not LABEL.match(folded) or folded[-1:].isdigit()

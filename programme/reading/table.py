@@ -21,7 +21,7 @@ from programme.reading.plan import (
     ReadPerson,
     ReadRow,
 )
-from programme.reading.vocabulary import LABEL, key
+from programme.reading.vocabulary import LABEL, PANEL, key
 
 _KINDS = {
     "talks": "seance session talks panel atelier workshop communications papers "
@@ -308,6 +308,10 @@ def _is_label(title: str) -> bool:
     return LABEL.fullmatch(key(title)) is not None
 
 
+def _has_speakers(session: _Session) -> bool:
+    return any(one.function == "speaker" for one in session.people)
+
+
 def _row(session: _Session) -> ReadRow:
     kind = session.kind
     if not kind:
@@ -315,6 +319,8 @@ def _row(session: _Session) -> ReadRow:
         kind = "talks" if session.talks and not is_one else "plenary"
     if kind == "welcome" and session.people:
         kind = "plenary"
+    if kind == "talks" and not session.talks and _has_speakers(session):
+        kind = "debate" if PANEL.match(key(session.title)) else "plenary"
     if kind != "talks" and len(session.talks) == 1 and _is_label(session.title):
         [talk] = session.talks
         session.title, session.talks = talk.title, []

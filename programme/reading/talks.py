@@ -5,14 +5,16 @@ title, a label (« Conférence inaugurale ») or a place.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from programme.reading import kinds, phrases
+from programme.reading import conversations, kinds, phrases
 from programme.reading import pieces as cutting
 from programme.reading import roles as role_reading
 from programme.reading.persons import (
     Style,
     is_given,
+    least_score,
 )
 from programme.reading.pieces import Piece
 from programme.reading.quoted import Quoted
@@ -55,12 +57,19 @@ def read(
     """The talk of a text without its times; `alone`: there is no title in it."""
     if len(text) > LONGEST or _ENUMERATED.search(text[:300]):
         return Talk(title=clean_title(text))
+    spoken = None if alone else conversations.read(text, style, _alone(style, line))
+    if spoken:
+        return spoken
     cut = cutting.cut(text)
     if len(cut) > cutting.MOST:
         return Talk(title=clean_title(text))
     reader = _Reader(text, phrases.prepared(cut, style), style, line, expects_people)
     reader.alone = alone
     return reader.read()
+
+
+def _alone(style: Style, line: int) -> Callable[[str], Talk]:
+    return lambda text: read(text, style, line=line, expects_people=True, alone=True)
 
 
 def _is_sentence(text: str) -> bool:
@@ -210,6 +219,9 @@ class _Reader(Quoted):
             else:
                 least = 3 if weak else 2
             run = self._people_at(start, least=1 if weak else least, alone=True)
+            if run is None and not weak and self._begins_list(start):
+                least = 1
+                run = self._people_at(start, least=1, alone=True)
             if run is None or not self._is_last(run):
                 continue
             if run.least < least and not self.pieces[-1].is_bracket:
@@ -224,6 +236,16 @@ class _Reader(Quoted):
             self.talk.is_sure = is_whole and (run.least >= 3 or run.has_roles)
             return True
         return False
+
+    def _begins_list(self, start: int) -> bool:
+        """« – X, Y », where Y is surely a name."""
+        following = self.pieces[start + 1 : start + 2]
+        return (
+            bool(following)
+            and following[0].before == ","
+            and following[0].is_words
+            and least_score(following[0].text, self.style) >= 3
+        )
 
     def _is_last(self, run: Run) -> bool:
         """Whether nothing follows but « et un représentant des habitants »."""
@@ -255,10 +277,11 @@ class _Reader(Quoted):
         said = last.text[announced.end() :] if announced else last.text
         if announced and not kinds.announces_people(announced[1]):
             return False
+        expects = bool(announced) or self._lists_names(said)
         inner = read(
-            said, self.style, line=self.line, alone=True, expects_people=bool(announced)
+            said, self.style, line=self.line, alone=True, expects_people=expects
         )
-        inner.is_sure = inner.is_sure or bool(announced)
+        inner.is_sure = inner.is_sure or expects
         if not inner.people or inner.title or not inner.is_sure:
             return False
         drops_label = label < len(self.pieces) - 1 and not (
@@ -271,10 +294,18 @@ class _Reader(Quoted):
         self.talk.is_sure = True
         return True
 
+    def _lists_names(self, text: str) -> bool:
+        """« Tobi Okafor, Rhys Pennant »: one of them is surely a name."""
+        scores = [
+            least_score(name.strip(), self.style) for name in re.split("[,;]", text)
+        ]
+        return len(scores) > 1 and min(scores) >= 1 and max(scores) >= 3
+
     def _title_alone(self, label: int) -> bool:
         if self.pieces[0].marker == "by":
             label = 0
-        first = 0 if label and self._keeps_label() else label
+        is_list = label and self.pieces[label].before == ","
+        first = 0 if label and (is_list or self._keeps_label()) else label
         if self._name_within(first):
             return True
         self.talk.title = clean_title(

@@ -103,7 +103,10 @@ def _ordered(style: Style, texts: list[str]) -> Style:
     orders = [
         talk.title_first
         for talk in read
-        if talk.people and talk.is_sure and talk.title_first is not None
+        if talk.people
+        and talk.is_sure
+        and talk.title_first is not None
+        and not kinds.is_speech(talk.title)
     ]
     if orders:
         firsts = sum(orders)

@@ -184,10 +184,31 @@ WELCOME_COFFEE = re.compile(
 DEBATE_WITHIN = re.compile(
     r"\b(?:debats?|echanges?|discussion) avec (?:la salle|le public|l ensemble|les)|"
     r"\bquestions? de la salle\b|\bet (?:debats?|discussions?)$|\b(?:table ronde|"
-    r"round ?table)$|\band discussion$"
+    r"round ?table)$|\band discussion$|^(?:case|closing|open|final|free|plenary) "
+    r"discussions?$|"
+    r"^(?:\w+ ){1,2}panel$"
+)
+# « Remise des prix et clôture », « Prizes and closing remarks »
+CLOSING_BESIDES = re.compile(
+    r"\b(?:et|and) (?:mots? de )?(?:cloture|conclusions?|close|closing|"
+    r"closing remarks|concluding remarks|farewell)(?: (?:de|du|des) .*)?$"
 )
 OTHER_WITHIN = re.compile(
-    r"\bposters?$|\bposter session\b|^(?:ag|agm)$|"
+    r"\bposters?$|\bposter session\b|^(?:ag|agm)$|^flash posters\b|^ag (?:de|du)\b|"
+    r"\btour de table$|^(?:book )?signing\b|\bbook signing$|\blightning talks$|"
+    r"^(?:\w+ )?evaluation"
+    r"(?: (?:de la|du|des|of the|de l|et)\b|$)|"
+    r"^free (?:morning|afternoon|evening|time)\b|\b(?:hike|excursion)$|"
+    r"^(?:matinee|apres midi|journee|soiree) libre\b|"
+    r"^(?:problemes ouverts|open problems?)\b|"
+    r"^(?:\w+ )?(?:competition|concours|quiz)(?: results)?$|"
+    r"^coupure (?:du|de)\b|\bribbon cutting\b|^retour (?:a|au|en|vers)\b|"
+    r"^(?!the |a |an )(?:\w+ ){1,2}visit$|^problem session$|^breakout groups?\b|"
+    r"^rapports? (?:moral|financier|d activite)\b|"
+    r"^return (?:to|by)\b|^(?:randonnee|marche|sortie|dedicaces?|"
+    r"seance de dedicaces?)\b|"
+    r"^(?:tirage au sort|essais|installation des?|montage des?|embarquement)\b|"
+    r"\bet visite (?:du|de|des)\b|\band (?:site |lab )?(?:visit|tour)\b|"
     r"^(?:guided|optional|self guided|lab|campus|city|site|garden) "
     r"(?:visit|tour|walk)s?\b|^balade\b"
 )
@@ -196,6 +217,8 @@ MEAL_WITHIN = re.compile(
     r"^(?:pause|break) .*\b(?:dejeuner|lunch|repas)\b|\blunch break\b|"
     r"^(?:farewell|closing|final|optional|group|informal|shared|festive|annual) "
     r"(?:\w+ )?(?:lunch|dinner|drinks|reception|buffet|brunch|barbecue)\b|"
+    r"^(?!registration|welcome|arrival)(?:\w+ ){1,2}(?:dinner|lunch|banquet|"
+    r"supper|picnic|brunch|barbecue|reception)$|"
     r"^(?:dejeuner|diner|lunch|dinner|buffet|cocktail) "
 )
 
@@ -246,10 +269,22 @@ LABEL = starts_with(
     "keynote address, keynote talk, keynote speaker, plenary, plenary lecture, "
     "plenary talk, plenary session, invited talk, invited lecture, invited speaker, "
     "opening keynote, closing keynote, opening lecture, closing lecture, "
-    "public lecture, inaugural lecture, talk, paper, lecture, presentation, pleniere, "
+    "public lecture, inaugural lecture, guest lecture, guest talk, guest speaker, "
+    "memorial lecture, annual lecture, distinguished lecture, special lecture, "
+    "talk, paper, lecture, presentation, pleniere, "
     "lecon inaugurale, lecon, expose, temoignage, grand temoin, seance pleniere, "
     "session pleniere, conferencier invite, conferenciere invitee, opening plenary, "
     "closing plenary, exposes, temoignages, interventions, communications"
+)
+# « The Edwina Sale Lecture: X, Title »
+NAMED_LECTURE = re.compile(
+    r"(?:the )?(?:[a-z]+ ){1,4}(?:memorial |annual )?(?:lecture|address|keynote)"
+)
+# What a title in quotation marks may be that of.
+WORK = re.compile(
+    r" (?:ouvrage|livre|film|projet|revue|recueil|roman|dossier|exposition|book|"
+    r"documentaire|rapport|collection|spectacle|piece|serie|podcast|journal|report|"
+    r"project|exhibition)$"
 )
 # Those that are no title even when there is no other.
 EMPTY_LABEL = re.compile(
@@ -268,12 +303,14 @@ SPEECH_OF = starts_with(
     "opening remarks, closing remarks, welcome, welcome remarks, opening address, "
     "welcome address, introduction, conclusion, conclusions, synthese, ouverture, "
     "accueil, mot de conclusion, mot de la fin, mot de cloture, temoignage, "
-    "temoignages, presentation, lecon, lecon inaugurale, mots de cloture, "
+    "temoignages, reaction, reactions, contrepoint, recit, presentation, "
+    "lecon, lecon inaugurale, mots de cloture, "
     "propos introductifs, propos conclusifs, introduction generale, "
     "conclusion generale, concluding remarks, paper, grand temoin, "
     "discours de cloture, discours de bienvenue, "
     "keynote lecture, keynote address, plenary lecture, invited lecture, "
-    "invited talk, ouverture du colloque, ouverture de la journee, "
+    "invited talk, guest lecture, guest talk, memorial lecture, annual lecture, "
+    "ouverture du colloque, ouverture de la journee, "
     "ouverture des travaux, introduction de la journee, introduction du colloque"
 )
 
@@ -341,7 +378,8 @@ NAMES_PLACE = re.compile(
     r"refectoire|cantine|cloitre|etage|floor|lobby|auditorium)\b"
 )
 PLACE_LAST = re.compile(
-    r"^(?:\w+ ){1,3}(?:foyer|hall|atrium|auditorium|lobby|room|theatre)$"
+    r"^(?:\w+ ){1,3}(?:foyer|hall|atrium|auditorium|lobby|room|theatre|"
+    r"lab|studio|rooms|gallery)$"
 )
 # « Accueil dans le hall », « Déjeuner au restaurant universitaire ».
 PLACE_AT_END = re.compile(
@@ -371,7 +409,8 @@ AFTER = starts_with(
     "remerciements, acknowledgements, adresse, address, hebergement, accommodation, "
     "site web, website, tarifs, fees, responsables scientifiques, "
     "responsable scientifique, coordination scientifique, conception, cette journee, "
-    "secretariat, organised by, organized by, organise par, organisee par, "
+    "secretariat, hon secretary, honorary secretary, secretary, treasurer, "
+    "organised by, organized by, organise par, organisee par, "
     "journee organisee, manifestation organisee, direction scientifique, "
     "comites, le comite, the organising committee, retransmission, "
     "la journee sera, la participation est, participation is, attendance is, "
@@ -411,6 +450,12 @@ PEOPLE_FOLLOW = starts_with(
     "orateurs et oratrices, presented by, presente par, presentee par, introduced by, "
     "introduit par, prononcee par, grand temoin, grande temoin"
 )
+
+# What announces who speaks, before a colon.
+SPEAKERS = (
+    "speakers?", "presenters?", "intervenants?", "intervenantes?", "orateurs?",
+    "oratrices?", "auteurs?", "authors?", "panell?ists?", "avec", "with",
+)  # fmt: skip
 
 INSTITUTIONS = _words(
     "universite universites univ university universities universitat universiteit "
@@ -463,6 +508,14 @@ ROLE_STEMS = tuple(
     "mathematicien physicien biolog chimiste informaticien graduate undergraduate "
     "postgraduate emeritus vice-presidente vice-doyen vice-doyenne vice-chancellor "
     "provost rector pasteur pretre administrateur administratrice gestionnaire "
+    "solicitor barrister nurse midwife physician surgeon doctor consultant poet "
+    "novelist translator publisher producer presenter broadcaster architect surveyor "
+    "farmer fisherman photographer paramedic therapist psychotherapist physiotherapist "
+    "dietitian pharmacist statistician economist geographer anthropologist linguist "
+    "philosopher psychologist planner minister councillor mp freelance former guide "
+    "trainer tutor volunteer conservator programmer developer designer illustrator "
+    "musician composer conductor actor filmmaker bookseller sage-femme orfevre "
+    "agriculteur agricultrice eleveur eleveuse menuisier charpentier couvreur "
     "specialist specialiste expert experte analyst analyste ceo cto orthophoniste "
     "comedien comedienne dramaturge musicien musicienne compositeur compositrice "
     "photographe poete poetesse romancier romanciere libraire producteur productrice "
@@ -553,7 +606,8 @@ TITLE_BEGINNINGS = _words(
 )
 ADDRESS = _words(
     "m mm mr mrs ms miss mme mmes mlle dr drs pr prof professor professeur sir "
-    "docteur monsieur me maitre madame professeure messieurs mesdames rev pere"
+    "docteur monsieur me maitre madame professeure messieurs mesdames rev pere "
+    "dame cllr councillor sister baroness reverend lt col capt mx"
 )
 PARTICLES = _words(
     "af al av bin da das de del della den der di do dos du e el ibn la las le les lo "

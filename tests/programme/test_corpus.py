@@ -18,7 +18,7 @@ from programme.reading import measure
 
 CORPUS = Path(__file__).parent / "corpus"
 # Raise a level when the reader has grown better; never lower one.
-LEVELS = dict.fromkeys(measure.ASPECTS, 98) | {"appearances": 97, "roles": 97}
+LEVELS = dict.fromkeys(measure.ASPECTS, 99)
 EXPECTED = sorted(CORPUS.glob("*.json"))
 
 
