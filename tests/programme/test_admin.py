@@ -260,9 +260,7 @@ def test_english_titles_and_roles(client, event, organiser):
         },
     )
 
-    page = client.get(
-        f"/en/{event.slug}/programme/?apercu={event.preview_key}"
-    ).text
+    page = client.get(f"/en/{event.slug}/programme/?apercu={event.preview_key}").text
     assert "A link" in page
     assert "councillor" in page
     assert "élue" not in page

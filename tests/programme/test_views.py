@@ -226,9 +226,7 @@ def test_a_kept_programme_costs_two_statements(client, rows, django_assert_num_q
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_a_new_programme_costs_four_statements(
-    client, rows, django_assert_num_queries
-):
+def test_a_new_programme_costs_four_statements(client, rows, django_assert_num_queries):
     event = EventFactory()
     for minute in range(rows):
         row = add_row(event, time(9, minute), date=event.local_start.date())
