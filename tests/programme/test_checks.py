@@ -1,5 +1,5 @@
 from datetime import time, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -301,12 +301,12 @@ def test_three_days_in_ten_rooms_are_checked_at_once():
         tuple(full_day(number) for number in (0, 1, 2)),
     )
 
-    start = perf_counter()
+    start = process_time()
     found = checks.everything(programme)
-    taken = perf_counter() - start
+    taken = process_time() - start
 
     assert len(found) == 3  # no meal on any of the days
-    assert taken < 0.2  # a tenth of it on an idle machine
+    assert taken < 1  # a fiftieth of it on an idle machine
 
 
 def full_day(number):

@@ -50,7 +50,9 @@ def test_long_texts_take_little_time(name):
 
     read_text(LONG[name]).as_data()
 
-    assert time.process_time() - start < 4  # 2 on a machine that does nothing else
+    # 1.5 at most on a machine that does nothing else; a text that is read in more than
+    # linear time would take minutes.
+    assert time.process_time() - start < 15
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
